@@ -1,0 +1,34 @@
+package io.bedrockrelay.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One turn of a conversation as the relay understands it, whatever dialect it came in.
+///
+/// Immutable, and checked for what every dialect must hold: a model name and at least one message. What only Bedrock
+/// or the model can judge is left to them, so that the caller reads their words.
+///
+/// @param model the *model name* as the client wrote it, not yet resolved
+/// @param region the Region the caller asks for, or null for the default
+/// @param system instructions: text, guarded text and cache points
+public record ChatRequest(
+        String model,
+        @Nullable String region,
+        List<Block> system,
+        List<Message> messages,
+        Sampling sampling,
+        List<Tool> tools,
+        @Nullable ToolChoice toolChoice,
+        Settings settings) {
+    public ChatRequest {
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("model is blank");
+        }
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("messages is empty");
+        }
+        system = List.copyOf(system);
+        messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
+    }
+}

@@ -1,0 +1,17 @@
+package io.bedrockrelay.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How the answer is drawn. What is null is left to the model.
+public record Sampling(
+        @Nullable Integer maxTokens,
+        @Nullable Double temperature,
+        @Nullable Double topP,
+        List<String> stop) {
+    public static final Sampling DEFAULT = new Sampling(null, null, null, List.of());
+
+    public Sampling {
+        stop = List.copyOf(stop);
+    }
+}

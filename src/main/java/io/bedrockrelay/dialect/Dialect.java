@@ -1,0 +1,29 @@
+package io.bedrockrelay.dialect;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Reply;
+
+/// How one public API reads a request for a chat and writes its answer. Stateless and thread-safe; no I/O.
+public interface Dialect {
+
+    /// The dialect's name in logs and metrics.
+    String name();
+
+    /// Bytes of a request body to what they ask for, or to a refusal that names the field.
+    Reading read(byte[] body);
+
+    /// The body of a whole answer.
+    void reply(Reply reply, Answering answering, JsonWriter out);
+
+    /// An encoder for one stream.
+    StreamEncoder stream(Answering answering);
+
+    /// The body of an answer that failed before it began; its status is the failure code's, but for what
+    /// `status` says.
+    void failure(Failure failure, String requestId, JsonWriter out);
+
+    /// The HTTP status of a failure.
+    default int status(Failure failure) {
+        return failure.code().status();
+    }
+}
