@@ -23,6 +23,11 @@ public final class RelayDialect implements Dialect {
     }
 
     @Override
+    public boolean streamsOnAccept() {
+        return true;
+    }
+
+    @Override
     public void reply(Reply reply, Answering answering, JsonWriter out) {
         out.begin().field("status", "success").name("data").begin();
         out.name("message").begin().field("role", "assistant").name("content").beginArray();
