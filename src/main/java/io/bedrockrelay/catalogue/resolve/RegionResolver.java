@@ -2,6 +2,7 @@ package io.bedrockrelay.catalogue.resolve;
 
 import io.bedrockrelay.catalogue.Policy;
 import io.bedrockrelay.catalogue.Refusal;
+import io.bedrockrelay.catalogue.Resolution;
 import io.bedrockrelay.catalogue.Scope;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.Target.MatchedAs;
@@ -59,6 +60,15 @@ public final class RegionResolver {
             case Named.OfFamily(List<Model> models) -> ofFamily(name, models, policy);
             case Named.OfSeveral(List<Profile> profiles) -> Decision.refused(several(name, profiles));
         };
+    }
+
+    /// How the policy calls a model of this Region, by its bare id, past any alias that hides the id. A refusal names
+    /// this Region only.
+    public Resolution resolveModel(String modelId, Policy policy) {
+        Decision decision = decide(modelId, policy);
+        return decision == null
+                ? unavailable(modelId, modelId, "it is not offered there", List.of())
+                : decision.resolution();
     }
 
     /// Every id by which a model of this Region could be invoked, with its verdict; empty for an unknown id.

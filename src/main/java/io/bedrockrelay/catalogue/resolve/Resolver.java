@@ -47,6 +47,11 @@ public final class Resolver {
         return regions.loaded();
     }
 
+    /// Null where the Region has no catalogue so far.
+    public @Nullable RegionResolver region(String region) {
+        return regions.get(region);
+    }
+
     /// The one id to invoke, or why there is none.
     ///
     /// @param name as the client wrote it, percent-encoded or not
