@@ -4,6 +4,7 @@ import io.bedrockrelay.chat.Failure;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class OpenCalls {
     private final int limit;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<Live> live = ConcurrentHashMap.newKeySet();
+    private final Object gone = new Object();
     private volatile boolean draining;
 
     /// A call that can be ended from outside, from any thread.
@@ -38,7 +40,28 @@ public final class OpenCalls {
     }
 
     public void leave() {
-        open.decrementAndGet();
+        if (open.decrementAndGet() == 0 && draining) {
+            synchronized (gone) {
+                gone.notifyAll();
+            }
+        }
+    }
+
+    /// Waits until no call is open any more. For a draining process only, on a thread that may block.
+    ///
+    /// @return whether that was reached in time
+    public boolean awaitNone(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (gone) {
+            while (open.get() > 0) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(gone, left);
+            }
+        }
+        return true;
     }
 
     public int count() {
