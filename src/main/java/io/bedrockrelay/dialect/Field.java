@@ -40,28 +40,30 @@ public final class Field {
         this.node = node;
     }
 
-    /// Reads a body that must be one JSON object.
+    /// Reads a body that must be one JSON object and asks for a chat.
     public static Reading read(byte[] body, Function<Field, Reading> reader) {
+        return read(body, reader, Reading.Refused::new);
+    }
+
+    /// Reads a body that must be one JSON object, whatever it asks for; `refusal` makes a mistake into the reader's own
+    /// kind of answer.
+    public static <T> T read(byte[] body, Function<Field, T> reader, Function<Failure, T> refusal) {
         try {
             var node = MAPPER.readTree(body);
             if (node == null || !node.isObject()) {
-                return refused(null, "The body must be one JSON object.");
+                return refusal.apply(new Failure.Invalid(null, "The body must be one JSON object."));
             }
             return reader.apply(new Field("", node));
         } catch (Mistake mistake) {
-            return refused(mistake.field, mistake.complaint);
+            return refusal.apply(new Failure.Invalid(mistake.field, mistake.complaint));
         } catch (JacksonException malformed) {
             var at = malformed.getLocation();
             var where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
             // Jackson's own message may quote the body, which is the caller's conversation.
-            return refused(null, "The body is not valid JSON" + where + ".");
+            return refusal.apply(new Failure.Invalid(null, "The body is not valid JSON" + where + "."));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
-    }
-
-    private static Reading refused(@Nullable String field, String message) {
-        return new Reading.Refused(new Failure.Invalid(field, message));
     }
 
     public String path() {
