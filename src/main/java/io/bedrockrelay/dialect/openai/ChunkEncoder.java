@@ -3,6 +3,7 @@ package io.bedrockrelay.dialect.openai;
 import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.StopReason;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
@@ -32,8 +33,8 @@ final class ChunkEncoder implements StreamEncoder {
     private int textLength;
     private int annotations;
     private int citations;
-    private boolean stopped;
     private boolean failed;
+    private @Nullable StopReason stopped;
     private ChatEvent.@Nullable Metered metered;
 
     ChunkEncoder(Answering answering) {
@@ -70,7 +71,7 @@ final class ChunkEncoder implements StreamEncoder {
             case ChatEvent.ToolInput input -> calls.input(input, out);
             case ChatEvent.Cited cited -> cite(cited.citation(), out);
             case ChatEvent.BlockStopped _ -> calls.stop(out);
-            case ChatEvent.Stopped stop -> finish(stop, out);
+            case ChatEvent.Stopped stop -> stop(stop, out);
             case ChatEvent.Metered meter -> metered = meter;
             case ChatEvent.Failed failure -> fail(failure.failure(), out);
         }
@@ -78,9 +79,10 @@ final class ChunkEncoder implements StreamEncoder {
 
     @Override
     public void end(JsonWriter out) {
-        if (!stopped || failed) {
+        if (stopped == null || failed) {
             return;
         }
+        finish(stopped, out);
         if (usageWanted && metered != null) {
             usage(metered, out);
         }
@@ -123,15 +125,20 @@ final class ChunkEncoder implements StreamEncoder {
         close(out.endArray());
     }
 
-    private void finish(ChatEvent.Stopped stop, JsonWriter out) {
+    /// The finish chunk waits for the end: should the stream fail between the model's stop and the end, the client must
+    /// not have been told that the answer is whole.
+    private void stop(ChatEvent.Stopped stop, JsonWriter out) {
         var malformed = OpenAiDialect.malformed(stop.reason());
         if (malformed.isPresent()) {
             fail(malformed.get(), out);
             return;
         }
         calls.stop(out);
-        stopped = true;
-        open(out).ascii("},\"logprobs\":null,").field("finish_reason", Ending.finishReason(stop.reason()));
+        stopped = stop.reason();
+    }
+
+    private void finish(StopReason reason, JsonWriter out) {
+        open(out).ascii("},\"logprobs\":null,").field("finish_reason", Ending.finishReason(reason));
         out.verbatim(tailOfFinish, 0, tailOfFinish.length);
     }
 
