@@ -1,32 +1,37 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Fold;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
+import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
-import io.bedrockrelay.relay.Ask;
+import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.EventTelling;
+import io.bedrockrelay.http.answer.RequestBody;
+import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.answer.StreamAnswer;
+import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
-import io.bedrockrelay.relay.Relay;
 import io.bedrockrelay.relay.StreamSettings;
-import io.bedrockrelay.relay.Timers;
-import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /// The whole way of a request for a chat, whatever its dialect: body, reading, opening, answer. Each step either goes
 /// on to the next or ends in a failure in the caller's dialect. Everything runs on the request's event loop.
-@ApplicationScoped
-public class Conversation {
-    private final Relay relay;
+@Singleton
+class Conversation {
+    private final Door door;
     private final StreamSettings streams;
     private final Limits limits;
     private final InstantSource clock = InstantSource.system();
 
-    Conversation(Relay relay, StreamSettings streams, Limits limits) {
-        this.relay = relay;
+    Conversation(Door door, StreamSettings streams, Limits limits) {
+        this.door = door;
         this.streams = streams;
         this.limits = limits;
     }
@@ -48,19 +53,33 @@ public class Conversation {
 
     private void open(RoutingContext context, Dialect dialect, Reading.Read read) {
         var asked = read.request();
-        var headers = context.request().headers();
-        var region = asked.region() == null ? headers.get("X-Relay-Region") : asked.region();
-        switch (relay.open(new Ask(asked.model(), region, headers.get("X-Relay-Scope")))) {
+        switch (door.open(context, asked.model(), asked.region())) {
             case Opening.Refused refused -> refuse(context, dialect, refused.failure());
             case Opening.Ready(Call call) -> answer(context, dialect, read, call);
         }
     }
 
-    private void answer(RoutingContext context, Dialect dialect, Reading.Read read, Call call) {
+    /// The last step, for a call that is open already.
+    void answer(RoutingContext context, Dialect dialect, Reading.Read read, Call call) {
+        var answering = answering(context, call, read.echo());
         var response = context.response();
-        var timers = timers(context);
+        var timers = Door.timers(context);
+        if (read.stream() || asksForEvents(context, dialect)) {
+            var telling = new EventTelling(dialect, answering);
+            call.stream(read.request(), timers)
+                    .subscribe()
+                    .withSubscriber(new StreamAnswer<>(response, telling, streams, timers, call::close));
+        } else {
+            call.reply(read.request(), timers)
+                    .subscribe()
+                    .withSubscriber(new WholeAnswer<Fold.Outcome>(
+                            response, outcome -> tell(context, dialect, answering, outcome), call::close));
+        }
+    }
+
+    Answering answering(RoutingContext context, Call call, Echo echo) {
         var target = call.target();
-        var answering = new Answering(
+        return new Answering(
                 RequestId.of(context),
                 target.requested(),
                 target.modelId() == null ? target.invocationId() : target.modelId(),
@@ -68,15 +87,18 @@ public class Conversation {
                 target.region(),
                 target.scope().label(),
                 clock.instant(),
-                read.echo());
-        if (read.stream() || asksForEvents(context, dialect)) {
-            call.stream(read.request(), timers)
-                    .subscribe()
-                    .withSubscriber(new StreamAnswer(response, dialect, answering, streams, timers, call::close));
-        } else {
-            call.reply(read.request(), timers)
-                    .subscribe()
-                    .withSubscriber(new WholeAnswer(response, dialect, answering, call::close));
+                echo);
+    }
+
+    private static void tell(RoutingContext context, Dialect dialect, Answering answering, Fold.Outcome outcome) {
+        switch (outcome) {
+            case Fold.Outcome.Failed failed -> refuse(context, dialect, failed.failure());
+            case Fold.Outcome.Whole whole -> {
+                var out = new JsonWriter(1024);
+                dialect.reply(whole.reply(), answering, out);
+                Answer.head(context.response(), answering);
+                Answer.whole(context.response(), out);
+            }
         }
     }
 
@@ -85,12 +107,7 @@ public class Conversation {
         return dialect.streamsOnAccept() && accept != null && accept.contains("text/event-stream");
     }
 
-    private static Timers timers(RoutingContext context) {
-        Context loop = context.vertx().getOrCreateContext();
-        return new EventLoopTimers(context.vertx(), loop);
-    }
-
-    private static void refuse(RoutingContext context, Dialect dialect, Failure failure) {
+    static void refuse(RoutingContext context, Dialect dialect, Failure failure) {
         Answer.failure(context.response(), dialect, failure, RequestId.of(context));
     }
 }

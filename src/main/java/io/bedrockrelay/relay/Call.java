@@ -1,26 +1,38 @@
 package io.bedrockrelay.relay;
 
+import io.bedrockrelay.bedrock.Answer;
+import io.bedrockrelay.bedrock.Opened;
+import io.bedrockrelay.bedrock.Operation;
+import io.bedrockrelay.bedrock.RawAnswer;
+import io.bedrockrelay.bedrock.RawEvent;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.Target;
-import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Fold;
 import io.smallrye.mutiny.Multi;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// One call of one model. Made by `Relay.open`, used for one answer, on the thread of its request, and closed once.
+///
+/// No answer ever fails as a `Multi`: a failure is its last item. Cancelling closes the connection to Bedrock.
 public final class Call {
     private final Target target;
     private final RuntimeLane lane;
-    private final Registry registry;
+    private final UnaryOperator<Failure> explain;
     private final Rules rules;
     private final OpenCalls calls;
+    private @Nullable Opened opened;
+    private boolean closed;
 
-    Call(Target target, RuntimeLane lane, Registry registry, Rules rules, OpenCalls calls) {
+    /// @param explain adds to a failure of Bedrock's what the relay knows about it
+    Call(Target target, RuntimeLane lane, UnaryOperator<Failure> explain, Rules rules, OpenCalls calls) {
         this.target = target;
         this.lane = lane;
-        this.registry = registry;
+        this.explain = explain;
         this.rules = rules;
         this.calls = calls;
     }
@@ -29,44 +41,86 @@ public final class Call {
         return target;
     }
 
-    /// The answer as it comes. Never fails: a failure is the last event. Cancelling closes the connection to Bedrock.
+    /// The head of Bedrock's answer; null as long as there is none.
+    public @Nullable Opened opened() {
+        return opened;
+    }
+
+    /// The answer as it comes, event by event.
     public Multi<ChatEvent> stream(ChatRequest request, Timers timers) {
         return new Supervised<>(
-                () -> lane.converseStream(target, request).map(event -> stale(Judges.malformedFails(event))),
+                () -> lane.converseStream(destination(), request).map(this::heard),
                 Judges.EVENTS,
                 rules,
                 timers,
                 calls);
     }
 
-    /// The answer in one piece: one item. Never fails, and may be cancelled like a stream.
+    /// The answer in one piece: one item.
     public Multi<Fold.Outcome> reply(ChatRequest request, Timers timers) {
         return new Supervised<>(
-                () -> lane.converse(target, request).map(outcome -> stale(Judges.malformedFails(outcome))).toMulti(),
+                () -> lane.converse(destination(), request).map(this::heard).toMulti(),
                 Judges.WHOLE,
                 rules,
                 timers,
                 calls);
     }
 
-    /// Gives the call's place back.
+    /// The answer as Bedrock's own frames.
+    ///
+    /// @param judge knows failures and the end among the frames
+    public Multi<RawEvent> rawStream(
+            Operation operation, Map<String, String> headers, byte[] body, Judge<RawEvent> judge, Timers timers) {
+        return new Supervised<>(
+                () -> lane.rawStream(destination(), operation, headers, body), judge, rules, timers, calls);
+    }
+
+    /// The answer as Bedrock's own body: one item.
+    public Multi<RawAnswer> raw(Operation operation, Map<String, String> headers, byte[] body, Timers timers) {
+        return new Supervised<>(
+                () -> lane.raw(destination(operation), operation, headers, body).toMulti(),
+                Judges.RAW_WHOLE,
+                rules,
+                timers,
+                calls);
+    }
+
+    /// What a failure of this call means to its caller, who may have to be told what would work.
+    public Failure explained(Failure failure) {
+        return explain.apply(failure);
+    }
+
+    /// Gives the call's place back; once is enough.
     public void close() {
-        calls.leave();
+        if (!closed) {
+            closed = true;
+            calls.leave();
+        }
     }
 
-    private ChatEvent stale(ChatEvent event) {
-        return event instanceof ChatEvent.Failed(Failure failure) ? new ChatEvent.Failed(stale(failure)) : event;
+    private io.bedrockrelay.bedrock.Call destination() {
+        return new io.bedrockrelay.bedrock.Call(target.region(), target.invocationId(), head -> opened = head);
     }
 
-    private Fold.Outcome stale(Fold.Outcome outcome) {
-        return outcome instanceof Fold.Outcome.Failed(Failure failure)
-                ? new Fold.Outcome.Failed(stale(failure))
-                : outcome;
+    /// CountTokens wants the bare model id, even of a model that is invoked by a profile only.
+    private io.bedrockrelay.bedrock.Call destination(Operation operation) {
+        var model = target.modelId();
+        return operation == Operation.COUNT_TOKENS && model != null
+                ? new io.bedrockrelay.bedrock.Call(target.region(), model, head -> opened = head)
+                : destination();
     }
 
-    /// Bedrock knows better than the catalogue: it is refreshed, and the caller told what would work. The call is not
-    /// sent again under another id, since that is the caller's decision.
-    private Failure stale(Failure failure) {
-        return failure;
+    private ChatEvent heard(ChatEvent event) {
+        return switch (Judges.malformedFails(event)) {
+            case ChatEvent.Failed failed -> new ChatEvent.Failed(explained(failed.failure()));
+            case ChatEvent other -> other;
+        };
+    }
+
+    private Fold.Outcome heard(Answer answer) {
+        return switch (answer) {
+            case Answer.Failed failed -> new Fold.Outcome.Failed(explained(failed.failure()));
+            case Answer.Whole whole -> Judges.malformedFails(new Fold.Outcome.Whole(whole.reply()));
+        };
     }
 }

@@ -4,7 +4,7 @@ import io.bedrockrelay.chat.Failure;
 import org.jspecify.annotations.Nullable;
 
 /// How supervision reads the items of a stream without knowing what they are: events, raw frames, or one whole answer.
-interface Judge<T> {
+public interface Judge<T> {
 
     /// The failure that the item tells, if it tells one.
     @Nullable

@@ -1,5 +1,6 @@
 package io.bedrockrelay.relay;
 
+import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Fold;
@@ -39,6 +40,26 @@ final class Judges {
         @Override
         public Fold.Outcome failed(Failure failure) {
             return new Fold.Outcome.Failed(failure);
+        }
+    };
+
+    static final Judge<RawAnswer> RAW_WHOLE = new Judge<>() {
+        @Override
+        public @Nullable Failure failure(RawAnswer answer) {
+            return switch (answer) {
+                case RawAnswer.Failed failed -> failed.failure();
+                case RawAnswer.Answered answered -> answered.ok() ? null : answered.failure();
+            };
+        }
+
+        @Override
+        public boolean isEnd(RawAnswer answer) {
+            return true;
+        }
+
+        @Override
+        public RawAnswer failed(Failure failure) {
+            return new RawAnswer.Failed(failure);
         }
     };
 

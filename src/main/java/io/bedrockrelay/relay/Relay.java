@@ -30,15 +30,15 @@ public final class Relay {
             case Layers.Narrowed(Policy narrowed) ->
                 switch (registry.resolver().resolve(ask.model(), ask.region(), narrowed)) {
                     case Refusal refusal -> new Opening.Refused(Refusals.failure(refusal));
-                    case Target target -> take(target);
+                    case Target target -> take(target, narrowed);
                 };
         };
     }
 
-    private Opening take(Target target) {
+    private Opening take(Target target, Policy narrowed) {
         var full = calls.enter();
         return full == null
-                ? new Opening.Ready(new Call(target, lane, registry, rules, calls))
+                ? new Opening.Ready(new Call(target, lane, new Stale(registry, narrowed, target), rules, calls))
                 : new Opening.Refused(full);
     }
 }

@@ -29,10 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputIT {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     not json                                                     |                     | not valid JSON
                     []                                                           |                     | one JSON object
                     {}                                                           | messages            | at least one message
@@ -46,7 +43,8 @@ class BadInputIT {
                     {"model":" ","messages":[{"role":"user","content":"x"}]}     | model               | must not be blank
                     """)
     void aWrongBodyIsToldWithItsField(String body, String field, String complaint) {
-        var answer = chat(body).statusCode(400)
+        var answer = chat(body)
+                .statusCode(400)
                 .body("status", equalTo("fail"))
                 .body("data.code", equalTo("invalid_request"))
                 .body("data.message", containsString(complaint))
@@ -89,10 +87,7 @@ class BadInputIT {
     @Test
     void aRegionThatIsOffIsUnavailableAndHarmsNoOther() {
         chat("""
-                {"model":"nova-pro","region":"me-south-1","messages":[{"role":"user","content":"x"}]}""")
-                .statusCode(503)
-                .body("status", equalTo("error"))
-                .body("code", equalTo("upstream_unavailable"));
+                {"model":"nova-pro","region":"me-south-1","messages":[{"role":"user","content":"x"}]}""").statusCode(503).body("status", equalTo("error")).body("code", equalTo("upstream_unavailable"));
         given().get("/api/models?region=us-east-1").then().statusCode(200);
     }
 
@@ -143,8 +138,12 @@ class BadInputIT {
 
     @Test
     void aHundredMegabytesAreRefusedWithoutBeingKept() throws IOException {
-        assertThat(sendBig("Content-Length: 104857600\r\n", false)).startsWith("HTTP/1.1 413").contains("too_large");
-        assertThat(sendBig("Transfer-Encoding: chunked\r\n", true)).startsWith("HTTP/1.1 413").contains("too_large");
+        assertThat(sendBig("Content-Length: 104857600\r\n", false))
+                .startsWith("HTTP/1.1 413")
+                .contains("too_large");
+        assertThat(sendBig("Transfer-Encoding: chunked\r\n", true))
+                .startsWith("HTTP/1.1 413")
+                .contains("too_large");
     }
 
     @ParameterizedTest
@@ -189,7 +188,10 @@ class BadInputIT {
     }
 
     private static ValidatableResponse chat(String body) {
-        return given().contentType(ContentType.JSON).body(body).post("/api/chat").then();
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/chat")
+                .then();
     }
 
     /// Sends up to 100 MB, and gives up sending once the answer is there, as a client would.

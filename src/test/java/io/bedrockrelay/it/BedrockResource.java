@@ -43,13 +43,16 @@ public class BedrockResource implements QuarkusTestResourceLifecycleManager {
             emulator.close();
         }
         if (vertx != null) {
-            vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(
-                Objects.requireNonNull(emulator), new TestInjector.MatchesType(Emulator.class));
+        injector.injectIntoFields(Objects.requireNonNull(emulator), new TestInjector.MatchesType(Emulator.class));
     }
 }

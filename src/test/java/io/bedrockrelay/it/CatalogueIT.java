@@ -84,7 +84,8 @@ class CatalogueIT {
 
     @Test
     void oneModelIsFoundUnderAnyOfItsNames() {
-        for (var name : new String[] {"claude-sonnet-4-6", "anthropic.claude-sonnet-4-6", "eu.anthropic.claude-sonnet-4-6"}) {
+        for (var name :
+                new String[] {"claude-sonnet-4-6", "anthropic.claude-sonnet-4-6", "eu.anthropic.claude-sonnet-4-6"}) {
             given().get("/api/models/{id}?region=eu-west-2", name)
                     .then()
                     .statusCode(200)
@@ -143,7 +144,11 @@ class CatalogueIT {
 
     @Test
     void statisticsAddUp() {
-        var totals = given().get("/api/models/statistics?region=us-east-1").then().statusCode(200).extract().jsonPath();
+        var totals = given().get("/api/models/statistics?region=us-east-1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertThat(totals.getInt("data.totals.models"))
                 .isEqualTo(totals.getInt("data.listed") + totals.getInt("data.remote"))
                 .isEqualTo(count("view=all"));

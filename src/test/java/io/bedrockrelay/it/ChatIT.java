@@ -112,10 +112,10 @@ class ChatIT {
         var id = call.getString("data.message.content.find { it.type == 'tool-call' }.id");
         given().contentType(ContentType.JSON)
                 .body(("{\"model\":\"nova-pro\",\"messages\":[{\"role\":\"user\",\"content\":\"Weather in Oslo?\"},"
-                                + "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool-call\",\"id\":\"%s\","
-                                + "\"name\":\"get_weather\",\"arguments\":{\"city\":\"Oslo\"}}]},"
-                                + "{\"role\":\"user\",\"content\":[{\"type\":\"tool-result\",\"id\":\"%s\","
-                                + "\"content\":\"4 degrees and rain\"}]}],")
+                                        + "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool-call\",\"id\":\"%s\","
+                                        + "\"name\":\"get_weather\",\"arguments\":{\"city\":\"Oslo\"}}]},"
+                                        + "{\"role\":\"user\",\"content\":[{\"type\":\"tool-result\",\"id\":\"%s\","
+                                        + "\"content\":\"4 degrees and rain\"}]}],")
                                 .formatted(id, id)
                         + tools + "}")
                 .post("/api/chat")
@@ -139,7 +139,10 @@ class ChatIT {
     void aFailureInsideTheStreamIsAnErrorAndNoStop() throws Exception {
         try (var stream = stream("Hi [[emulate: exception=modelStreamErrorException after=3]]", "us-east-1")) {
             var events = stream.rest();
-            assertThat(events).extracting(Sse.Event::name).doesNotContain("stop").endsWith("error");
+            assertThat(events)
+                    .extracting(Sse.Event::name)
+                    .doesNotContain("stop")
+                    .endsWith("error");
             assertThat(events.getLast().data())
                     .contains("\"code\":\"upstream_unavailable\"")
                     .contains("\"upstreamType\":\"modelStreamErrorException\"")

@@ -93,7 +93,9 @@ final class Packaged implements AutoCloseable {
 
     private static String link(Path descriptor) {
         try {
-            return Files.isSymbolicLink(descriptor) ? Files.readSymbolicLink(descriptor).toString() : "";
+            return Files.isSymbolicLink(descriptor)
+                    ? Files.readSymbolicLink(descriptor).toString()
+                    : "";
         } catch (java.nio.file.NoSuchFileException closedMeanwhile) {
             return "";
         } catch (IOException failed) {

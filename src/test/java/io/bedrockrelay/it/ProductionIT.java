@@ -16,10 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProductionIT {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     relay.regions                     | Europe         | Region
                     relay.routing.scopes              | galactic       | geographic
                     relay.routing.residency           | europe         | eu-

@@ -21,7 +21,8 @@ final class Sse implements AutoCloseable {
     }
 
     /// The next event; null at the end of the stream. Comments are passed over.
-    @Nullable Event next() throws IOException {
+    @Nullable
+    Event next() throws IOException {
         var name = "";
         var data = new StringBuilder();
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.rest;
 
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.RegionView;

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bedrockrelay.catalogue.registry.RegionView;

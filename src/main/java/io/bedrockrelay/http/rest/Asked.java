@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.rest;
 
 import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.chat.Failure;

@@ -1,32 +1,27 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.answer;
 
-import io.bedrockrelay.chat.ChatEvent;
-import io.bedrockrelay.dialect.Answering;
-import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
-import io.bedrockrelay.dialect.StreamEncoder;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the events of one call to one response, as they come. Everything happens on the request's event loop.
+/// Writes the items of one call to one response, as they come. Everything happens on the request's event loop.
 ///
 /// The head waits for the first event, so that a refusal has its true status; after the patience it goes out with a
 /// keep-alive. What one turn of the event loop brings is written at once: a `write` to a socket costs more than
 /// encoding the event. While the socket is full nothing more is asked of Bedrock.
-final class StreamAnswer implements MultiSubscriber<ChatEvent> {
+public final class StreamAnswer<T> implements MultiSubscriber<T> {
     /// Events asked for ahead. Enough to keep Bedrock's socket busy, few enough to bound what waits for the client.
     private static final int WINDOW = 64;
 
     private final HttpServerResponse response;
-    private final Dialect dialect;
-    private final Answering answering;
-    private final StreamEncoder encoder;
+    private final Telling<T> telling;
     private final StreamSettings settings;
     private final Timers timers;
     private final Runnable closed;
@@ -39,20 +34,15 @@ final class StreamAnswer implements MultiSubscriber<ChatEvent> {
     private long lastWrite;
     private int asked;
     private boolean flushDue;
+    private boolean begun;
+    private boolean failed;
     private boolean done;
 
     /// @param closed called once, when nothing more will be written
-    StreamAnswer(
-            HttpServerResponse response,
-            Dialect dialect,
-            Answering answering,
-            StreamSettings settings,
-            Timers timers,
-            Runnable closed) {
+    public StreamAnswer(
+            HttpServerResponse response, Telling<T> telling, StreamSettings settings, Timers timers, Runnable closed) {
         this.response = response;
-        this.dialect = dialect;
-        this.answering = answering;
-        this.encoder = dialect.stream(answering);
+        this.telling = telling;
         this.settings = settings;
         this.timers = timers;
         this.closed = closed;
@@ -72,20 +62,21 @@ final class StreamAnswer implements MultiSubscriber<ChatEvent> {
     }
 
     @Override
-    public void onItem(ChatEvent event) {
+    public void onItem(T item) {
         if (done) {
             return;
         }
         asked--;
-        if (!response.headWritten()) {
-            if (event instanceof ChatEvent.Failed failed) {
+        if (!begun) {
+            if (telling.failure(item) != null) {
                 finish();
-                Answer.failure(response, dialect, failed.failure(), answering.requestId());
+                telling.refuse(item, response);
                 return;
             }
             head();
         }
-        encoder.event(event, out);
+        failed = telling.failure(item) != null;
+        telling.item(item, out);
         flushSoon();
     }
 
@@ -101,16 +92,18 @@ final class StreamAnswer implements MultiSubscriber<ChatEvent> {
         if (done) {
             return;
         }
-        encoder.end(out);
+        if (!failed) {
+            telling.end(out);
+        }
         flush();
         finish();
         response.end();
     }
 
     private void head() {
-        Answer.head(response, answering);
+        begun = true;
+        telling.head(response);
         response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, encoder.contentType())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 // nginx, and the ingress made of it, would gather the events otherwise.
                 .putHeader("X-Accel-Buffering", "no");
@@ -122,10 +115,13 @@ final class StreamAnswer implements MultiSubscriber<ChatEvent> {
     }
 
     private void patienceIsOver() {
-        if (!done && !response.headWritten()) {
+        if (!done && !begun) {
             head();
-            encoder.keepAlive(out);
-            response.writeHead();
+            telling.keepAlive(out);
+            if (out.isEmpty()) {
+                // Nothing to say, but the head has to go: an empty write sends it.
+                response.write(Buffer.buffer());
+            }
             flush();
         }
     }
@@ -137,7 +133,7 @@ final class StreamAnswer implements MultiSubscriber<ChatEvent> {
         long silent = timers.now() - lastWrite;
         long due = settings.keepAlive().toNanos();
         if (silent >= due && stuck == null) {
-            encoder.keepAlive(out);
+            telling.keepAlive(out);
             flush();
             silent = 0;
         }

@@ -1,18 +1,18 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.rest;
 
 import io.bedrockrelay.chat.Failure;
 
 /// Carries a failure out of a REST resource, where an answer of another type is declared.
 @SuppressWarnings("serial")
-final class FailureException extends RuntimeException {
+public final class FailureException extends RuntimeException {
     private final transient Failure failure;
 
-    FailureException(Failure failure) {
+    public FailureException(Failure failure) {
         super(failure.code().wire(), null, false, false);
         this.failure = failure;
     }
 
-    Failure failure() {
+    public Failure failure() {
         return failure;
     }
 }

@@ -1,6 +1,7 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.rest;
 
 import io.bedrockrelay.catalogue.Refusal;
+import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.Resolution;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
@@ -18,17 +19,30 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.relay.Layers;
 import io.bedrockrelay.relay.Refusals;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The catalogue as this service's policy shows it. What cannot be shown is thrown as a failure for the caller.
 @Singleton
-class Shelf {
+public class Shelf {
     private final Registry registry;
     private final CatalogueSettings settings;
 
     Shelf(Registry registry, CatalogueSettings settings) {
         this.registry = registry;
         this.settings = settings;
+    }
+
+    /// Every model of a Region that can be invoked, chat or not.
+    public List<ModelView> callable(@Nullable String region) {
+        return models(region, ModelFilter.all()).models().stream()
+                .filter(model -> model.invocationId() != null)
+                .toList();
+    }
+
+    /// What Bedrock itself lists.
+    public RegionListing listing(@Nullable String region) {
+        return loaded(region, registry.resolver()).listing();
     }
 
     ModelListing models(@Nullable String region, ModelFilter filter) {
@@ -43,7 +57,7 @@ class Shelf {
                 models);
     }
 
-    ModelView model(String id, @Nullable String region) {
+    public ModelView model(String id, @Nullable String region) {
         var resolver = registry.resolver();
         var here = loaded(region, resolver);
         var model = views(resolver).model(here.resolver(), id);
@@ -57,7 +71,7 @@ class Shelf {
                     case Target target ->
                         new Failure.UnknownModel(
                                 "'" + id + "' is called as it is, but stands for no model of the catalogue.",
-                                java.util.List.of(),
+                                List.of(),
                                 null);
                 });
     }

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.chat.Failure;
 import io.vertx.core.Vertx;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Reads a request's body up to a limit. Whatever comes beyond it is thrown away as it arrives, so that a client that
 /// writes on can read the refusal, and nothing piles up.
-final class RequestBody {
+public final class RequestBody {
     /// How long a client may go on sending what nobody wants, before its connection is closed.
     private static final long DISCARD_MILLIS = 5_000;
 
@@ -28,11 +28,11 @@ final class RequestBody {
         this.limit = limit;
         this.whole = whole;
         this.refused = refused;
-        this.buffer = Buffer.buffer((int) Math.clamp(declaredLength(), 0, 64 * 1024));
+        this.buffer = Buffer.buffer(Math.clamp(declaredLength(), 0, 64 * 1024));
     }
 
     /// Calls exactly one of the two, on the request's event loop. Neither if the client goes away first.
-    static void read(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
+    public static void read(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
         new RequestBody(context, limit, whole, refused).start();
     }
 

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.answer;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The name of one request in answers and logs: the caller's own, if it is harmless, else a new one.
-final class RequestId {
-    static final String HEADER = "X-Request-Id";
+public final class RequestId {
+    public static final String HEADER = "X-Request-Id";
 
     private static final String KEY = RequestId.class.getName();
     /// Nothing that could break a log line or a header.
@@ -16,7 +16,7 @@ final class RequestId {
     private RequestId() {}
 
     /// Gives the request its name and puts it on the response, whatever becomes of the rest.
-    static void assign(RoutingContext context) {
+    public static void assign(RoutingContext context) {
         var asked = context.request().getHeader(HEADER);
         var id = harmless(asked) ? asked : UUID.randomUUID().toString();
         context.put(KEY, id);
@@ -24,7 +24,7 @@ final class RequestId {
         context.next();
     }
 
-    static String of(RoutingContext context) {
+    public static String of(RoutingContext context) {
         String id = context.get(KEY);
         return id == null ? "unknown" : id;
     }

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.rest;
 
 import org.jspecify.annotations.Nullable;
 

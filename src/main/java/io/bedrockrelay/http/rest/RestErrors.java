@@ -1,9 +1,10 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.rest;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.relay.RelayDialect;
+import io.bedrockrelay.http.answer.RequestId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -58,7 +59,8 @@ class RestErrors {
     private static Response answer(Failure failure, int status, RoutingContext context) {
         var out = new JsonWriter();
         RELAY.failure(failure, RequestId.of(context), out);
-        var response = Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(out.toBytes());
+        var response =
+                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(out.toBytes());
         var wait = failure.retryAfter();
         if (wait != null) {
             response.header("Retry-After", Math.max(1, wait.toSeconds()));

@@ -1,29 +1,24 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.answer;
 
-import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Fold;
-import io.bedrockrelay.dialect.Answering;
-import io.bedrockrelay.dialect.Dialect;
-import io.bedrockrelay.dialect.JsonWriter;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the one outcome of a call that is not streamed. Everything happens on the request's event loop.
-final class WholeAnswer implements MultiSubscriber<Fold.Outcome> {
+public final class WholeAnswer<T> implements MultiSubscriber<T> {
     private final HttpServerResponse response;
-    private final Dialect dialect;
-    private final Answering answering;
+    private final Consumer<T> answer;
     private final Runnable closed;
     private Flow.@Nullable Subscription upstream;
     private boolean done;
 
+    /// @param answer writes the outcome, good or bad
     /// @param closed called once, when nothing more will be written
-    WholeAnswer(HttpServerResponse response, Dialect dialect, Answering answering, Runnable closed) {
+    public WholeAnswer(HttpServerResponse response, Consumer<T> answer, Runnable closed) {
         this.response = response;
-        this.dialect = dialect;
-        this.answering = answering;
+        this.answer = answer;
         this.closed = closed;
     }
 
@@ -40,29 +35,19 @@ final class WholeAnswer implements MultiSubscriber<Fold.Outcome> {
     }
 
     @Override
-    public void onItem(Fold.Outcome outcome) {
-        if (done) {
-            return;
-        }
-        finish();
-        switch (outcome) {
-            case Fold.Outcome.Failed failed ->
-                Answer.failure(response, dialect, failed.failure(), answering.requestId());
-            case Fold.Outcome.Whole whole -> {
-                var out = new JsonWriter(1024);
-                dialect.reply(whole.reply(), answering, out);
-                Answer.head(response, answering);
-                Answer.whole(response, out);
-            }
+    public void onItem(T outcome) {
+        if (!done) {
+            finish();
+            answer.accept(outcome);
         }
     }
 
     @Override
     public void onFailure(Throwable defect) {
+        // Supervision tells failures as items. Should it break itself, a cut is the only honest answer left.
         if (!done) {
             finish();
-            var failure = new Failure.Internal("The relay failed; the request id is " + answering.requestId() + ".");
-            Answer.failure(response, dialect, failure, answering.requestId());
+            response.reset();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.relay.Timers;
 import io.vertx.core.Context;
@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /// Timers on the event loop of one request.
-record EventLoopTimers(Vertx vertx, Context context) implements Timers {
+public record EventLoopTimers(Vertx vertx, Context context) implements Timers {
 
     @Override
     public long now() {
