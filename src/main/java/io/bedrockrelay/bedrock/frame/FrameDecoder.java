@@ -34,6 +34,8 @@ public final class FrameDecoder {
     private int headers;
     private Decoded.@Nullable Corrupt corrupt;
 
+    /// A decoder at the start of a stream.
+    ///
     /// @param maxFrame bytes of the largest frame that is taken
     public FrameDecoder(int maxFrame) {
         if (maxFrame < SMALLEST) {
