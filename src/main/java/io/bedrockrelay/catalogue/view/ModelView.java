@@ -1,0 +1,74 @@
+package io.bedrockrelay.catalogue.view;
+
+import io.bedrockrelay.catalogue.region.Model;
+import io.bedrockrelay.catalogue.region.ModelFacts;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One model of one Region.
+///
+/// @param lifecycle `ACTIVE`, `LEGACY`, …; `UNLISTED` for a model that only a profile names here
+/// @param endOfLife from when Bedrock refuses it; null where it has not said
+/// @param remote whether Bedrock does not list it here, though a profile here reaches it
+/// @param profileSupport `REQUIRED`, `OPTIONAL`, `NONE` or `UNAVAILABLE`
+/// @param chat whether it is one to chat with
+/// @param invocationId what the policy chooses; null where nothing can be invoked
+/// @param scope of that id
+/// @param unavailableBecause in words; null where it can be invoked
+/// @param notRecommendedBecause empty where recommended
+/// @param contextWindow tokens
+/// @param abilities null where the relay has no facts about the model
+public record ModelView(
+        String id,
+        String name,
+        String provider,
+        List<String> inputModalities,
+        List<String> outputModalities,
+        boolean streaming,
+        String lifecycle,
+        @Nullable Instant endOfLife,
+        boolean remote,
+        String profileSupport,
+        boolean chat,
+        @Nullable String invocationId,
+        @Nullable String scope,
+        @Nullable String unavailableBecause,
+        List<ProfileView> profiles,
+        boolean recommended,
+        List<String> notRecommendedBecause,
+        @Nullable Integer contextWindow,
+        @Nullable Integer maxOutputTokens,
+        @Nullable List<String> abilities) {
+
+    static ModelView of(Model model, Callable callable, List<String> notRecommendedBecause) {
+        ModelFacts facts = model.facts();
+        return new ModelView(
+                model.id(),
+                model.listed().name(),
+                model.listed().provider(),
+                model.listed().inputModalities(),
+                model.listed().outputModalities(),
+                model.listed().streaming(),
+                model.lifecycle(),
+                model.listed().lifecycle().endOfLife(),
+                model.remote(),
+                model.support().name(),
+                model.isChat(),
+                callable.invocationId(),
+                callable.scope(),
+                callable.because(),
+                model.profiles().stream().map(ProfileView::of).toList(),
+                notRecommendedBecause.isEmpty(),
+                notRecommendedBecause,
+                facts == null ? null : facts.contextWindow(),
+                facts == null ? null : facts.maxOutputTokens(),
+                facts == null ? null : facts.abilities());
+    }
+
+    /// How the policy would call the model, or why it cannot.
+    record Callable(
+            @Nullable String invocationId,
+            @Nullable String scope,
+            @Nullable String because) {}
+}
