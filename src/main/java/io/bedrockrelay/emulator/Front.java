@@ -1,0 +1,153 @@
+package io.bedrockrelay.emulator;
+
+import io.bedrockrelay.emulator.catalogue.Catalogues;
+import io.bedrockrelay.emulator.control.ControlFault;
+import io.bedrockrelay.emulator.control.ControlPlane;
+import io.bedrockrelay.emulator.fault.Access;
+import io.bedrockrelay.emulator.fault.Gates;
+import io.bedrockrelay.emulator.fault.Refusals;
+import io.bedrockrelay.emulator.runtime.Operation;
+import io.bedrockrelay.emulator.runtime.RuntimeLane;
+import io.bedrockrelay.emulator.wire.Answer;
+import io.bedrockrelay.emulator.wire.Call;
+import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.Step;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// Takes a request from its first byte to the steps of its answer.
+final class Front {
+    private static final int LARGEST_BODY = 128 * 1024 * 1024;
+
+    private final Vertx vertx;
+    private final Credentials credentials;
+    private final Optional<Signatures> signatures;
+    private final Supplier<Catalogues> catalogues;
+    private final ControlPlane controlPlane;
+    private final RuntimeLane runtime;
+    private final Map<String, ControlFault> controlFaults;
+    private final Gates gates;
+    private final Journal journal;
+
+    Front(Vertx vertx, EmulatorOptions options, Parts parts) {
+        this.vertx = vertx;
+        this.credentials = new Credentials(options.defaultRegion());
+        this.signatures = options.signingKey().map(Signatures::new);
+        this.catalogues = parts.catalogues();
+        this.controlPlane = parts.controlPlane();
+        this.runtime = parts.runtime();
+        this.controlFaults = parts.controlFaults();
+        this.gates = parts.gates();
+        this.journal = parts.journal();
+    }
+
+    /// What the front hands requests to.
+    record Parts(
+            Supplier<Catalogues> catalogues,
+            ControlPlane controlPlane,
+            RuntimeLane runtime,
+            Map<String, ControlFault> controlFaults,
+            Gates gates,
+            Journal journal) {}
+
+    void take(HttpServerRequest request) {
+        var body = Buffer.buffer();
+        request.handler(part -> {
+            if (body.length() + part.length() > LARGEST_BODY) {
+                request.connection().close();
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        request.endHandler(end -> whole(request, body));
+    }
+
+    private void whole(HttpServerRequest request, Buffer body) {
+        var read = credentials.read(request.getHeader("Authorization"));
+        var call = call(request, body, read);
+        var runtimeOperation = RuntimeLane.operation(call);
+        boolean stream = runtimeOperation.map(Operation::isStream).orElse(false);
+        var name = runtimeOperation.map(Operation::apiName).or(() -> ControlPlane.operation(call));
+        journal.arrived(recorded(request, call, name.orElse("")));
+        journal.started(stream);
+        request.response().putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
+        new Pump(request, steps(read, call), gates, vertx, byPeer -> journal.ended(stream, byPeer)).start();
+    }
+
+    private static Call call(HttpServerRequest request, Buffer body, Credentials.Read read) {
+        var region = read instanceof Credentials.Read.In in ? in.region() : "";
+        var query = request.query() == null ? "" : request.query();
+        return new Call(
+                request.method().name(),
+                Objects.requireNonNullElse(request.path(), ""),
+                query,
+                request.headers(),
+                body,
+                region);
+    }
+
+    private static RecordedRequest recorded(HttpServerRequest request, Call call, String operation) {
+        var headers = new HashMap<String, List<String>>();
+        call.headers()
+                .names()
+                .forEach(name -> headers.put(
+                        name.toLowerCase(Locale.ROOT), call.headers().getAll(name)));
+        return new RecordedRequest(operation, call.method(), request.uri(), headers, call.body(), call.region());
+    }
+
+    private Iterator<Step> steps(Credentials.Read read, Call call) {
+        if (read instanceof Credentials.Read.Refused refused) {
+            return refuse(refused.refusal());
+        }
+        if (signatures.isPresent() && !signatures.get().isRight(call)) {
+            return refuse(Access.wrongSignature());
+        }
+        var all = catalogues.get();
+        var catalogue = all.region(call.region());
+        if (catalogue.isEmpty()) {
+            return refuse(Access.badToken());
+        }
+        var operation = RuntimeLane.operation(call);
+        if (operation.isPresent()) {
+            return runtime.steps(operation.get(), call, all, catalogue.get());
+        }
+        return ControlPlane.operation(call)
+                .map(name -> fault(call.region()).orElseGet(() -> controlPlane
+                        .answer(name, call, catalogue.get())
+                        .steps()
+                        .iterator()))
+                .orElseGet(() -> refuse(Refusal.unknownOperation()));
+    }
+
+    private Optional<Iterator<Step>> fault(String region) {
+        return Optional.ofNullable(controlFaults.get(region)).map(fault -> switch (fault) {
+            case THROTTLED -> refuse(Refusals.ofType("ThrottlingException", "Rate exceeded"));
+            case BROKEN -> refuse(Refusals.ofType("InternalServerException", "The service met an internal error."));
+            case HANGING ->
+                List.<Step>of(new Step.Gate("control " + region), new Step.Close())
+                        .iterator();
+            case OFF -> refuse(Access.badToken());
+            case DENIED -> refuse(Access.policy());
+            case MALFORMED -> malformed().steps().iterator();
+        });
+    }
+
+    private static Answer malformed() {
+        return new Answer(
+                200, Map.of("Content-Type", "application/json"), Buffer.buffer("{\"modelSummaries\":[{\"mod"));
+    }
+
+    private static Iterator<Step> refuse(Refusal refusal) {
+        return refusal.answer().steps().iterator();
+    }
+}

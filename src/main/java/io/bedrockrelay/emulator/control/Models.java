@@ -1,0 +1,82 @@
+package io.bedrockrelay.emulator.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.catalogue.Arn;
+import io.bedrockrelay.emulator.catalogue.RegionCatalogue;
+import io.bedrockrelay.emulator.wire.Answer;
+import io.bedrockrelay.emulator.wire.Json;
+import io.bedrockrelay.emulator.wire.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// ListFoundationModels, which has no pages, and GetFoundationModel.
+final class Models {
+    /// Query parameter → the values that it takes. The API cannot filter on INFERENCE_PROFILE, though it lists it.
+    private static final Map<String, List<String>> ENUMS = Map.of(
+            "byOutputModality", List.of("TEXT", "IMAGE", "EMBEDDING", "VIDEO", "SPEECH", "AUDIO"),
+            "byInferenceType", List.of("ON_DEMAND", "PROVISIONED"),
+            "byCustomizationType", List.of("FINE_TUNING", "CONTINUED_PRE_TRAINING", "DISTILLATION"));
+    private static final Map<String, String> FIELDS = Map.of(
+            "byOutputModality", "outputModalities",
+            "byInferenceType", "inferenceTypesSupported",
+            "byCustomizationType", "customizationsSupported");
+
+    private Models() {}
+
+    static Answer list(RegionCatalogue catalogue, Map<String, String> parameters) {
+        var wrong = wrongFilter(parameters);
+        if (wrong.isPresent()) {
+            return wrong.get().answer();
+        }
+        var body = Json.object();
+        var summaries = body.putArray("modelSummaries");
+        catalogue.models().stream().filter(model -> passes(model, parameters)).forEach(summaries::add);
+        return Answer.ok(body);
+    }
+
+    private static Optional<Refusal> wrongFilter(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .filter(filter -> ENUMS.containsKey(filter.getKey()))
+                .filter(filter ->
+                        !ENUMS.getOrDefault(filter.getKey(), List.of()).contains(filter.getValue()))
+                .map(filter -> Refusal.constraint(
+                        filter.getValue(), filter.getKey(), "satisfy enum value set: " + ENUMS.get(filter.getKey())))
+                .findFirst();
+    }
+
+    private static boolean passes(ObjectNode model, Map<String, String> parameters) {
+        var provider = parameters.get("byProvider");
+        if (provider != null
+                && !provider.equalsIgnoreCase(model.path("providerName").asText())) {
+            return false;
+        }
+        return FIELDS.entrySet().stream().allMatch(filter -> {
+            var wanted = parameters.get(filter.getKey());
+            return wanted == null
+                    || RegionCatalogue.strings(model.path(filter.getValue())).contains(wanted);
+        });
+    }
+
+    static Answer get(RegionCatalogue catalogue, String identifier) {
+        return catalogue
+                .model(bareId(identifier, catalogue.region()))
+                .map(model -> {
+                    var body = Json.object();
+                    body.set("modelDetails", model);
+                    return Answer.ok(body);
+                })
+                .orElseGet(() -> Refusal.notFound(
+                                "Could not resolve the foundation model from the provided model identifier.")
+                        .answer());
+    }
+
+    /// The id itself, or the id that a model's ARN of this Region ends with.
+    static String bareId(String identifier, String region) {
+        return Arn.parse(identifier)
+                .filter(arn ->
+                        arn.kind().equals("foundation-model") && arn.region().equals(region))
+                .map(Arn::id)
+                .orElse(identifier);
+    }
+}

@@ -1,0 +1,108 @@
+package io.bedrockrelay.emulator.converse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.talk.Block;
+import io.bedrockrelay.emulator.talk.Reply;
+import io.bedrockrelay.emulator.wire.Frame;
+import io.bedrockrelay.emulator.wire.Frames;
+import io.bedrockrelay.emulator.wire.Json;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// A reply as ConverseStream sends it: only tool use opens its block, metadata follows the stop. Made lazily.
+public final class ConverseEvents {
+    private static final int ARGUMENT_PIECE = 9;
+
+    private ConverseEvents() {}
+
+    private record Event(String type, ObjectNode payload) {}
+
+    public static Iterator<Frame> frames(Reply reply, ObjectNode request) {
+        var padding = new AtomicInteger();
+        return events(reply, request)
+                .map(event ->
+                        new Frame(event.type(), Frames.event(event.type(), event.payload(), padding.incrementAndGet())))
+                .iterator();
+    }
+
+    private static Stream<Event> events(Reply reply, ObjectNode request) {
+        var start = new Event("messageStart", Json.object().put("role", "assistant"));
+        var blocks = IntStream.range(0, reply.blocks().size())
+                .boxed()
+                .flatMap(index -> block(reply.blocks().get(index), index));
+        return Stream.of(Stream.of(start), blocks, end(reply, request)).flatMap(part -> part);
+    }
+
+    private static Stream<Event> end(Reply reply, ObjectNode request) {
+        var stop = Json.object().put("stopReason", reply.stopReason());
+        ConverseWriter.additional(reply, request, stop);
+        var metadata = Json.object();
+        metadata.putObject("metrics").put("latencyMs", reply.latencyMillis());
+        ConverseWriter.closing(reply, request, metadata);
+        return Stream.of(new Event("messageStop", stop), new Event("metadata", metadata));
+    }
+
+    private static Stream<Event> block(Block block, int index) {
+        var stop = new Event("contentBlockStop", Json.object().put("contentBlockIndex", index));
+        return Stream.concat(opened(block, index), Stream.of(stop));
+    }
+
+    private static Stream<Event> opened(Block block, int index) {
+        return switch (block) {
+            case Block.Text text -> pieces(text.pieces()).map(piece -> delta(index, at -> at.put("text", piece)));
+            case Block.Cited cited ->
+                Stream.concat(
+                        pieces(cited.pieces()).map(piece -> delta(index, at -> at.put("text", piece))),
+                        Stream.of(delta(index, at -> {
+                            at.set("citation", ConverseWriter.citation(cited.source(), cited.quote()));
+                            return at;
+                        })));
+            case Block.Reasoning reasoning ->
+                Stream.concat(
+                        pieces(reasoning.pieces()).map(piece -> reasoning(index, "text", piece)),
+                        Stream.of(reasoning(index, "signature", reasoning.signature())));
+            case Block.Redacted redacted -> Stream.of(reasoning(index, "redactedContent", redacted.data()));
+            case Block.ToolUse use -> Stream.concat(Stream.of(start(use, index)), arguments(use, index));
+        };
+    }
+
+    private static Stream<String> pieces(Iterable<String> pieces) {
+        return StreamSupport.stream(pieces.spliterator(), false);
+    }
+
+    private static Event start(Block.ToolUse use, int index) {
+        var payload = Json.object().put("contentBlockIndex", index);
+        payload.putObject("start").putObject("toolUse").put("name", use.tool()).put("toolUseId", use.id());
+        return new Event("contentBlockStart", payload);
+    }
+
+    /// Arguments in pieces of JSON text, the first one empty as in captures. A call without arguments has no more
+    /// than that.
+    private static Stream<Event> arguments(Block.ToolUse use, int index) {
+        var text = use.input().isEmpty() ? "" : use.input().toString();
+        var pieces = Stream.iterate(0, at -> at < text.length(), at -> at + ARGUMENT_PIECE)
+                .map(at -> text.substring(at, Math.min(text.length(), at + ARGUMENT_PIECE)));
+        return Stream.concat(Stream.of(""), pieces)
+                .map(piece -> delta(index, at -> {
+                    at.putObject("toolUse").put("input", piece);
+                    return at;
+                }));
+    }
+
+    private static Event reasoning(int index, String field, String value) {
+        return delta(index, at -> {
+            at.putObject("reasoningContent").put(field, value);
+            return at;
+        });
+    }
+
+    private static Event delta(int index, UnaryOperator<ObjectNode> fill) {
+        var payload = Json.object().put("contentBlockIndex", index);
+        payload.set("delta", fill.apply(Json.object()));
+        return new Event("contentBlockDelta", payload);
+    }
+}

@@ -1,0 +1,76 @@
+package io.bedrockrelay.emulator.converse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.catalogue.Traits;
+import io.bedrockrelay.emulator.wire.Refusal;
+import java.util.Optional;
+
+/// Thinking: what asks for it, and what does not go with it. Shared by Converse and the model's own body, which
+/// hold the same `thinking` object in different places.
+public final class ThinkingRules {
+    private static final int LEAST_BUDGET = 1024;
+
+    private ThinkingRules() {}
+
+    /// The `thinking` object of a Converse request, whichever of its names it goes by.
+    static JsonNode thinking(ObjectNode request) {
+        var fields = request.path("additionalModelRequestFields");
+        return fields.has("thinking") ? fields.path("thinking") : fields.path("reasoning_config");
+    }
+
+    /// Whether thoughts are asked for: by the thinking object, by Nova 2's own, or by an effort.
+    static boolean isAsked(ObjectNode request) {
+        var fields = request.path("additionalModelRequestFields");
+        return isOn(thinking(request))
+                || fields.path("reasoningConfig").path("type").asText().equals("enabled")
+                || fields.has("reasoning_effort")
+                || request.path("outputConfig").has("effort")
+                || fields.path("output_config").has("effort");
+    }
+
+    public static boolean isOn(JsonNode thinking) {
+        var type = thinking.path("type").asText();
+        return type.equals("enabled") || type.equals("adaptive");
+    }
+
+    static Optional<Refusal> broken(ObjectNode request, Traits traits) {
+        var config = request.path("inferenceConfig");
+        var choice = request.path("toolConfig").path("toolChoice");
+        return broken(
+                thinking(request),
+                traits,
+                config.path("maxTokens"),
+                config.path("temperature"),
+                choice.has("any") || choice.has("tool"));
+    }
+
+    public static Optional<Refusal> broken(
+            JsonNode thinking, Traits traits, JsonNode maxTokens, JsonNode temperature, boolean forced) {
+        if (!isOn(thinking)) {
+            return Optional.empty();
+        }
+        boolean budgeted = thinking.path("type").asText().equals("enabled");
+        if (!traits.has(budgeted ? "think-budget" : "think-effort")) {
+            var type = "thinking.type." + thinking.path("type").asText();
+            return Optional.of(Refusal.byModel("\"" + type + "\" is not supported for this model."));
+        }
+        if (forced) {
+            return Optional.of(Refusal.byModel("Thinking may not be enabled when tool_choice forces tool use."));
+        }
+        if (temperature.isNumber() && temperature.asDouble() != 1) {
+            return Optional.of(Refusal.byModel("`temperature` may only be set to 1 when thinking is enabled."));
+        }
+        return budgeted ? budget(thinking.path("budget_tokens"), maxTokens) : Optional.empty();
+    }
+
+    private static Optional<Refusal> budget(JsonNode budget, JsonNode maxTokens) {
+        if (budget.asInt(0) < LEAST_BUDGET) {
+            return Optional.of(Refusal.byModel(
+                    "thinking.enabled.budget_tokens: Input should be greater than or equal to " + LEAST_BUDGET));
+        }
+        return maxTokens.isNumber() && maxTokens.asInt() <= budget.asInt()
+                ? Optional.of(Refusal.byModel("`max_tokens` must be greater than `thinking.budget_tokens`."))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package io.bedrockrelay.emulator.fault;
+
+import io.bedrockrelay.emulator.talk.Wishes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What a request wants to go wrong, or otherwise than usual: words, some with a value, as in `[[emulate: cut
+/// after=3]]` in the last user text or `cut after=3` in the header `x-emulate`. The README of the emulator is its
+/// package documentation.
+public record Directive(Map<String, String> words) {
+    public static final Directive NONE = new Directive(Map.of());
+    private static final Pattern IN_TEXT = Pattern.compile("\\[\\[emulate:([^\\]]*)\\]\\]");
+    private static final int GIANT = 20_000_000;
+
+    public Directive {
+        words = Map.copyOf(words);
+    }
+
+    /// The last directive in a text.
+    public static Directive in(String text) {
+        return IN_TEXT.matcher(text)
+                .results()
+                .reduce((one, later) -> later)
+                .map(match -> parse(match.group(1)))
+                .orElse(NONE);
+    }
+
+    /// The text without its directives.
+    public static String strip(String text) {
+        return IN_TEXT.matcher(text).replaceAll("").strip();
+    }
+
+    public static Directive parse(String text) {
+        var words = new LinkedHashMap<String, String>();
+        for (String word : text.strip().split("\\s+", -1)) {
+            int equals = word.indexOf('=');
+            words.put(equals < 0 ? word : word.substring(0, equals), equals < 0 ? "" : word.substring(equals + 1));
+        }
+        words.remove("");
+        return new Directive(words);
+    }
+
+    public boolean has(String word) {
+        return words.containsKey(word);
+    }
+
+    public Optional<String> text(String word) {
+        return Optional.ofNullable(words.get(word));
+    }
+
+    public int number(String word, int otherwise) {
+        return text(word)
+                .filter(value -> value.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(otherwise);
+    }
+
+    /// `40ms`, `2s` or bare milliseconds.
+    public Optional<Duration> time(String word) {
+        return text(word)
+                .filter(value -> value.matches("[0-9]{1,9}(ms|s)?"))
+                .map(value -> value.endsWith("s") && !value.endsWith("ms")
+                        ? Duration.ofSeconds(Long.parseLong(value.replace("s", "")))
+                        : Duration.ofMillis(Long.parseLong(value.replace("ms", ""))));
+    }
+
+    /// What it wants of the reply's content.
+    public Wishes wishes() {
+        boolean giant = has("giant");
+        int pieces = giant ? 1 : number("events", has("numbered") ? 20 : 0);
+        return new Wishes(pieces, number("size", giant ? GIANT : 0), text("stop"), has("redacted"), has("text"));
+    }
+
+    /// The same directive without what makes a call fail.
+    Directive harmless() {
+        var rest = new LinkedHashMap<>(words);
+        rest.keySet().removeIf(word -> Refusals.isKnown(word) || Mishap.isKnown(word));
+        return new Directive(rest);
+    }
+}
