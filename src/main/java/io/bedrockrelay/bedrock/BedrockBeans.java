@@ -1,0 +1,124 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.bedrock.account.BedrockConfig;
+import io.bedrockrelay.bedrock.account.Credentials;
+import io.bedrockrelay.bedrock.account.Endpoints;
+import io.bedrockrelay.bedrock.control.BedrockModelSource;
+import io.bedrockrelay.catalogue.ModelSource;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/// Puts control plane and runtime lane together from the configuration, and takes them down again. Where nothing says
+/// where Bedrock is and an embedded one runs, which only development and tests have, that one is used.
+@ApplicationScoped
+class BedrockBeans {
+    private final SdkHttpClient http;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final AwsCredentialsProvider chain;
+    private final BedrockModelSource source;
+    private final RuntimeLane lane;
+
+    @Inject
+    BedrockBeans(
+            Vertx vertx,
+            BedrockConfig config,
+            @Named("embedded-bedrock") Instance<URI> embedded,
+            @ConfigProperty(name = "AWS_BEARER_TOKEN_BEDROCK") Optional<String> bearer,
+            @ConfigProperty(name = "relay.catalogue.timeout", defaultValue = "10s") Duration timeout,
+            @ConfigProperty(name = "relay.catalogue.application-profiles", defaultValue = "true") boolean profiles) {
+        boolean own = config.endpointOverride().isEmpty() && config.endpoints().isEmpty() && embedded.isResolvable();
+        http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(config.connectTimeout())
+                .socketTimeout(timeout)
+                .build();
+        chain = own
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded"))
+                : DefaultCredentialsProvider.builder().build();
+        var key = own ? null : bearer.orElse(null);
+        var credentials = new Credentials(key, chain, executor, Clock.systemUTC());
+        var endpoints = endpoints(config, own ? Optional.of(embedded.get()) : Optional.empty());
+        source = new BedrockModelSource(endpoints, credentials, http, timeout, profiles);
+        lane = new RuntimeLane(vertx, config, endpoints, credentials, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    ModelSource source() {
+        return source;
+    }
+
+    @Produces
+    @Singleton
+    RuntimeLane lane() {
+        return lane;
+    }
+
+    @PreDestroy
+    void close() {
+        lane.close();
+        source.close();
+        if (chain instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+        http.close();
+        executor.close();
+    }
+
+    private static Endpoints endpoints(BedrockConfig config, Optional<URI> embedded) {
+        var regions = new HashMap<String, Endpoints.RegionUrls>();
+        config.endpoints()
+                .forEach((region, own) ->
+                        regions.put(region, new Endpoints.RegionUrls(url(own.control()), url(own.runtime()))));
+        var override = embedded.or(() -> config.endpointOverride().map(URI::create));
+        return new Endpoints(override, Map.copyOf(regions), fips(), dualStack());
+    }
+
+    private static @Nullable URI url(Optional<String> text) {
+        return text.map(URI::create).orElse(null);
+    }
+
+    private static boolean fips() {
+        return FipsEnabledProvider.builder()
+                .profileFile(ProfileFile::defaultProfileFile)
+                .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+                .build()
+                .isFipsEnabled()
+                .orElse(false);
+    }
+
+    private static boolean dualStack() {
+        return DualstackEnabledProvider.builder()
+                .profileFile(ProfileFile::defaultProfileFile)
+                .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+                .build()
+                .isDualstackEnabled()
+                .orElse(false);
+    }
+}

@@ -1,0 +1,21 @@
+package io.bedrockrelay.bedrock;
+
+import java.util.function.Consumer;
+
+/// Whom to ask.
+///
+/// @param region the Region whose endpoint is called, also if that is an override
+/// @param invocationId a model id, profile id or ARN, not percent-encoded
+/// @param opened told once the head of Bedrock's answer is there, before anything of its body; on the call's own
+///     event loop
+public record Call(String region, String invocationId, Consumer<Opened> opened) {
+    public Call {
+        if (region.isBlank() || invocationId.isBlank() || invocationId.matches("\\.+")) {
+            throw new IllegalArgumentException("a call needs a Region and an id");
+        }
+    }
+
+    public Call(String region, String invocationId) {
+        this(region, invocationId, _ -> {});
+    }
+}

@@ -1,0 +1,51 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.bedrock.account.BedrockConfig;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.ContextInternal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// The HTTP clients of the lane, one for each event loop, so that an answer is read on the loop that its reader writes
+/// on: a shared client would hand out connections of other loops, and every event would change threads.
+final class Connections {
+    private static final int MAX_HEADERS = 32 * 1024;
+
+    private final Vertx vertx;
+    private final HttpClientOptions options;
+    private final PoolOptions pool;
+    private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
+
+    Connections(Vertx vertx, BedrockConfig config) {
+        this.vertx = vertx;
+        int connect = Math.toIntExact(config.connectTimeout().toMillis());
+        options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(
+                        Math.max(1, Math.toIntExact(config.keepAlive().toSeconds())))
+                .setConnectTimeout(connect)
+                .setSslHandshakeTimeout(connect)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setMetricsName("bedrock");
+        // Nobody waits in a queue for a connection: a refusal that the caller can act on is better.
+        pool = new PoolOptions().setHttp1MaxSize(config.maxConnections()).setMaxWaitQueueSize(0);
+    }
+
+    HttpClient on(ContextInternal context) {
+        return clients.computeIfAbsent(context.nettyEventLoop(), _ -> vertx.createHttpClient(options, pool));
+    }
+
+    /// Ends all connections, those of open streams too.
+    void close() {
+        clients.values().forEach(HttpClient::close);
+        clients.clear();
+    }
+}

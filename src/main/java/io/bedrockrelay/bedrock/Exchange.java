@@ -1,0 +1,159 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.bedrock.account.Identity;
+import io.bedrockrelay.chat.Failure;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/// One request to Bedrock's runtime, from the identity to the head of the answer. Everything happens on the event loop
+/// of its context. `answered` or `failed` is told once, unless `cancel` came first; after `cancel` neither is.
+final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+    /// Hashing a body this large takes about a millisecond, more than an event loop should lose on one request.
+    private static final int LARGE = 256 * 1024;
+
+    private final Wiring wiring;
+    private final ContextInternal context;
+    private final Call call;
+    private final Consumer<HttpClientResponse> answered;
+    private final Consumer<Failure> failed;
+    private @Nullable HttpClientRequest request;
+    private boolean finished;
+
+    Exchange(
+            Wiring wiring,
+            ContextInternal context,
+            Call call,
+            Consumer<HttpClientResponse> answered,
+            Consumer<Failure> failed) {
+        this.wiring = wiring;
+        this.context = context;
+        this.call = call;
+        this.answered = answered;
+        this.failed = failed;
+    }
+
+    void send(Operation operation, Map<String, String> headers, byte[] body) {
+        var url = url(operation);
+        var all = headers(operation, headers);
+        var identity = wiring.credentials().current();
+        if (identity.isDone() && !identity.isCompletedExceptionally()) {
+            sign(identity.join(), url, all, body);
+            return;
+        }
+        var _ = identity.whenComplete((who, cause) -> context.runOnContext(_ -> {
+            if (finished) {
+                return;
+            }
+            if (who == null) {
+                unidentified(cause);
+            } else {
+                sign(who, url, all, body);
+            }
+        }));
+    }
+
+    /// Closes the connection, whatever the answer's state: HTTP/1.1 has no other way to say that it is not wanted.
+    void cancel() {
+        finished = true;
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private void sign(Identity identity, URI url, Map<String, String> headers, byte[] body) {
+        if (body.length < LARGE) {
+            connect(url, wiring.signer().sign(identity, call.region(), url, headers, body), body);
+            return;
+        }
+        context.executeBlocking(() -> wiring.signer().sign(identity, call.region(), url, headers, body), false)
+                .onComplete(signed -> {
+                    if (finished) {
+                        return;
+                    }
+                    if (signed.succeeded()) {
+                        connect(url, signed.result(), body);
+                    } else {
+                        unidentified(signed.cause());
+                    }
+                });
+    }
+
+    private void connect(URI url, Map<String, String> headers, byte[] body) {
+        boolean tls = "https".equalsIgnoreCase(url.getScheme());
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(url.getHost())
+                .setPort(url.getPort() > 0 ? url.getPort() : tls ? 443 : 80)
+                .setSsl(tls)
+                .setURI(url.getRawPath());
+        headers.forEach(options::putHeader);
+        wiring.connections().on(context).request(options).onComplete(made -> {
+            if (made.failed()) {
+                fail(made.cause());
+                return;
+            }
+            var connected = made.result();
+            request = connected;
+            if (finished) {
+                connected.reset();
+                return;
+            }
+            connected.send(Buffer.buffer(body)).onComplete(this::head);
+        });
+    }
+
+    private void head(AsyncResult<HttpClientResponse> head) {
+        if (head.failed()) {
+            fail(head.cause());
+        } else if (!finished) {
+            finished = true;
+            answered.accept(head.result());
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (!finished) {
+            finished = true;
+            LOG.debugf("Bedrock in %s was not reached: %s", call.region(), cause);
+            failed.accept(Unreached.failure(call.region(), cause));
+        }
+    }
+
+    private void unidentified(Throwable cause) {
+        var root = cause.getCause() == null ? cause : cause.getCause();
+        LOG.warnf("No AWS credentials for a request to %s: %s", call.region(), root.getMessage());
+        finished = true;
+        failed.accept(Unreached.unidentified(root));
+    }
+
+    private URI url(Operation operation) {
+        var base = wiring.endpoints().runtime(call.region()).toString();
+        var root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return URI.create(root + "/model/" + SdkHttpUtils.urlEncode(call.invocationId()) + "/" + operation.path());
+    }
+
+    private static Map<String, String> headers(Operation operation, Map<String, String> given) {
+        var all = new LinkedHashMap<String, String>();
+        all.put("Content-Type", "application/json");
+        all.put("Accept", operation.streams() ? "application/vnd.amazon.eventstream" : "application/json");
+        all.put("User-Agent", "bedrock-relay");
+        given.forEach((name, value) -> {
+            all.keySet().removeIf(name::equalsIgnoreCase);
+            all.put(name, value);
+        });
+        return all;
+    }
+}

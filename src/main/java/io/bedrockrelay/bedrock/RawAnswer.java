@@ -1,0 +1,35 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.bedrock.answer.ErrorAnswer;
+import io.bedrockrelay.chat.Failure;
+import io.vertx.core.buffer.Buffer;
+
+/// What became of a call whose answer is passed on as it is.
+public sealed interface RawAnswer {
+
+    /// Bedrock answered, well or with an error of its own.
+    record Answered(Opened head, Buffer body) implements RawAnswer {
+        public boolean ok() {
+            return head.ok();
+        }
+
+        /// What an answer that is not `ok` means.
+        public Failure failure() {
+            return ErrorAnswer.read(
+                            head.status(),
+                            head.headers().get("x-amzn-ErrorType"),
+                            head.requestId(),
+                            head.headers().get("Retry-After"),
+                            body.getBytes())
+                    .failure();
+        }
+
+        @Override
+        public String toString() {
+            return "Answered[" + head.status() + ", " + body.length() + " bytes]";
+        }
+    }
+
+    /// There is no answer, or no whole one.
+    record Failed(Failure failure) implements RawAnswer {}
+}

@@ -1,0 +1,128 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.bedrock.account.BedrockConfig;
+import io.bedrockrelay.bedrock.account.Credentials;
+import io.bedrockrelay.bedrock.account.Endpoints;
+import io.bedrockrelay.bedrock.account.Signer;
+import io.bedrockrelay.bedrock.answer.ReplyReader;
+import io.bedrockrelay.bedrock.request.ConverseBody;
+import io.bedrockrelay.bedrock.request.ConverseWriter;
+import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.ChatRequest;
+import io.bedrockrelay.chat.Failure;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The way to Bedrock's runtime: requests out, answers and streams in.
+///
+/// Everything returned is cold: subscribing sends, once for each subscriber, and nothing is ever sent twice by itself.
+/// Nothing ever fails: a failure is the last item of a stream, or the item of a whole answer. Cancelling closes
+/// Bedrock's connection at once. Items come on the event loop of the Vert.x context that is current at subscription
+/// (one is made where none is); all methods may be called from any thread.
+public final class RuntimeLane implements AutoCloseable {
+    private final Vertx vertx;
+    private final Wiring wiring;
+
+    /// Connects to nothing yet.
+    ///
+    /// @param clock the time that signatures carry
+    public RuntimeLane(Vertx vertx, BedrockConfig config, Endpoints endpoints, Credentials credentials, Clock clock) {
+        this.vertx = vertx;
+        wiring = new Wiring(
+                endpoints,
+                credentials,
+                new Signer(clock),
+                new Connections(vertx, config),
+                Math.toIntExact(config.maxFrameSize().asLongValue()),
+                config.maxAnswerSize().asLongValue());
+    }
+
+    /// One turn of a conversation as events, in the order that `ChatEvent` promises. A refusal before the stream is a
+    /// `Failed` as the only event; a stream that does not end as it should has it as the last.
+    public Multi<ChatEvent> converseStream(Call call, ChatRequest request) {
+        return Multi.createFrom().deferred(() -> switch (ConverseWriter.write(request, true)) {
+            case ConverseBody.Refused refused ->
+                Multi.createFrom().<ChatEvent>item(new ChatEvent.Failed(refused.failure()));
+            case ConverseBody.Written body ->
+                stream(call, Operation.CONVERSE_STREAM, Map.of(), body.json(), () -> new EventStory(body.toolNames()));
+        });
+    }
+
+    /// One turn of a conversation as a whole.
+    public Uni<Answer> converse(Call call, ChatRequest request) {
+        return Uni.createFrom().deferred(() -> switch (ConverseWriter.write(request, false)) {
+            case ConverseBody.Refused refused -> Uni.createFrom().item(new Answer.Failed(refused.failure()));
+            case ConverseBody.Written body ->
+                raw(call, Operation.CONVERSE, Map.of(), body.json()).map(raw -> read(raw, body));
+        });
+    }
+
+    /// A call whose stream is passed on frame by frame.
+    ///
+    /// @param headers those that Bedrock is to see besides the lane's own, which they replace
+    /// @throws IllegalArgumentException if the operation does not stream
+    public Multi<RawEvent> rawStream(Call call, Operation operation, Map<String, String> headers, byte[] body) {
+        if (!operation.streams()) {
+            throw new IllegalArgumentException(operation + " is answered as a whole");
+        }
+        return stream(call, operation, headers, body, () -> new FrameStory(operation));
+    }
+
+    /// A call whose answer is passed on as it is.
+    ///
+    /// @param headers those that Bedrock is to see besides the lane's own, which they replace
+    /// @throws IllegalArgumentException if the operation streams
+    public Uni<RawAnswer> raw(Call call, Operation operation, Map<String, String> headers, byte[] body) {
+        if (operation.streams()) {
+            throw new IllegalArgumentException(operation + " is answered as a stream");
+        }
+        return Uni.createFrom().emitter(emitter -> {
+            var whole = new WholeCall(wiring, context(), call, emitter::complete);
+            emitter.onTermination(whole::cancel);
+            whole.send(operation, headers, body);
+        });
+    }
+
+    /// Closes all connections; open streams end as broken.
+    @Override
+    public void close() {
+        wiring.connections().close();
+    }
+
+    private <T> Multi<T> stream(
+            Call call, Operation operation, Map<String, String> headers, byte[] body, Supplier<Story<T>> story) {
+        return Multi.createFrom().safePublisher(subscriber -> {
+            var stream = new StreamCall<T>(wiring, context(), call, story.get(), subscriber);
+            subscriber.onSubscribe(stream);
+            stream.send(operation, headers, body);
+        });
+    }
+
+    private ContextInternal context() {
+        return (ContextInternal) vertx.getOrCreateContext();
+    }
+
+    private static Answer read(RawAnswer raw, ConverseBody.Written body) {
+        return switch (raw) {
+            case RawAnswer.Failed failed -> new Answer.Failed(failed.failure());
+            case RawAnswer.Answered answered ->
+                answered.ok() ? reply(answered, body) : new Answer.Failed(answered.failure());
+        };
+    }
+
+    private static Answer reply(RawAnswer.Answered answered, ConverseBody.Written body) {
+        try {
+            return new Answer.Whole(
+                    new ReplyReader(body.toolNames()).read(answered.body().getBytes()));
+        } catch (IOException _) {
+            // The cause would quote the body, which is what the model said.
+            return new Answer.Failed(new Failure.Broken("Bedrock's answer is not what Converse answers."));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.chat.Failure;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Why a request did not get to Bedrock, or got no answer.
+final class Unreached {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private Unreached() {}
+
+    static Failure failure(String region, Throwable cause) {
+        var bedrock = "Bedrock in " + region;
+        return switch (cause) {
+            case ConnectTimeoutException _ ->
+                new Failure.TimedOut(bedrock + " took no connection in time.", "relay.bedrock.connect-timeout", null);
+            case ConnectionPoolTooBusyException _ ->
+                new Failure.Overloaded(
+                        "The relay has as many connections to Bedrock as it may (relay.bedrock.max-connections).",
+                        SOON);
+            case ConnectException _ -> unavailable(bedrock + " refused the connection.");
+            case UnknownHostException _ -> unavailable("There is no such host as the endpoint of " + bedrock + ".");
+            case SSLException _ -> unavailable("No trusted connection to " + bedrock + " could be made.");
+            default -> unavailable("The connection to " + bedrock + " broke before an answer came.");
+        };
+    }
+
+    /// The relay has nobody to call as. The chain's own words are for the log: they list every way it tried.
+    static Failure unidentified(Throwable cause) {
+        return unavailable(
+                cause instanceof SdkException
+                        ? "The relay has no AWS credentials at the moment: its operator finds the reason in its log."
+                        : "The relay could not prepare the request to Bedrock.");
+    }
+
+    private static Failure unavailable(String message) {
+        return new Failure.Unavailable(message, null, null);
+    }
+}

@@ -1,0 +1,65 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.chat.Failure;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.impl.ContextInternal;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// One call that is answered as a whole. Runs on the event loop of `context`; `cancel` may come from any thread. Tells
+/// one outcome, or none after `cancel`.
+final class WholeCall {
+    private final Wiring wiring;
+    private final ContextInternal context;
+    private final Call call;
+    private final Consumer<RawAnswer> outcome;
+    private final Exchange exchange;
+    private boolean done;
+
+    WholeCall(Wiring wiring, ContextInternal context, Call call, Consumer<RawAnswer> outcome) {
+        this.wiring = wiring;
+        this.context = context;
+        this.call = call;
+        this.outcome = outcome;
+        exchange = new Exchange(wiring, context, call, this::answered, this::fail);
+    }
+
+    void send(Operation operation, Map<String, String> headers, byte[] body) {
+        context.runOnContext(_ -> {
+            if (!done) {
+                exchange.send(operation, headers, body);
+            }
+        });
+    }
+
+    void cancel() {
+        context.runOnContext(_ -> {
+            if (!done) {
+                done = true;
+                exchange.cancel();
+            }
+        });
+    }
+
+    private void answered(HttpClientResponse answer) {
+        var head = Opened.of(answer);
+        call.opened().accept(head);
+        new Body()
+                .read(
+                        answer,
+                        wiring.maxAnswer(),
+                        body -> tell(new RawAnswer.Answered(head, body)),
+                        reason -> fail(new Failure.Broken(reason)));
+    }
+
+    private void fail(Failure failure) {
+        tell(new RawAnswer.Failed(failure));
+    }
+
+    private void tell(RawAnswer answer) {
+        if (!done) {
+            done = true;
+            outcome.accept(answer);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.bedrockrelay.bedrock.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.token.credentials.SdkToken;
+import software.amazon.awssdk.auth.token.credentials.SdkTokenProvider;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/// The relay's identity at AWS, at hand without waiting. Asking the SDK's credential chain may read files or call STS
+/// or the instance's metadata service, so that it is never done on the caller's thread: the chain is asked again in
+/// the background every minute of use, which is well ahead of any expiry, and meanwhile the last answer serves as long
+/// as it is valid. Thread-safe.
+public final class Credentials {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    /// A signature made just before the end may arrive after it.
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private final @Nullable String bearer;
+    private final AwsCredentialsProvider chain;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Identity>> asking = new AtomicReference<>();
+
+    private record Known(CompletableFuture<Identity> identity, Instant freshUntil, Instant validUntil) {}
+
+    /// Asks nothing yet.
+    ///
+    /// @param bearer a Bedrock API key, preferred where there is one
+    /// @param executor where the chain is asked; its threads may block
+    public Credentials(@Nullable String bearer, AwsCredentialsProvider chain, Executor executor, InstantSource clock) {
+        this.bearer = bearer;
+        this.chain = chain;
+        this.executor = executor;
+        this.clock = clock;
+        if (bearer != null) {
+            var identity = CompletableFuture.<Identity>completedFuture(new Identity.Bearer(bearer));
+            known.set(new Known(identity, Instant.MAX, Instant.MAX));
+        }
+    }
+
+    /// The identity to use now; complete already but for the first call and after a long rest. Fails with what the
+    /// chain said if it has no credentials to give.
+    public CompletableFuture<Identity> current() {
+        var last = known.get();
+        var now = clock.instant();
+        if (last != null && now.isBefore(last.freshUntil)) {
+            return last.identity;
+        }
+        var refreshed = ask();
+        return last != null && now.isBefore(last.validUntil) ? last.identity : refreshed;
+    }
+
+    /// The same for the SDK's own clients, whose callers may wait.
+    public AwsCredentialsProvider chain() {
+        return chain;
+    }
+
+    /// A token provider for the SDK's own clients if there is an API key.
+    public @Nullable SdkTokenProvider tokens() {
+        return bearer == null ? null : () -> new ApiKey(bearer);
+    }
+
+    private CompletableFuture<Identity> ask() {
+        var mine = new CompletableFuture<Identity>();
+        var running = asking.compareAndExchange(null, mine);
+        if (running != null) {
+            return running;
+        }
+        executor.execute(() -> {
+            try {
+                var credentials = chain.resolveCredentials();
+                known.set(known(credentials));
+                asking.set(null);
+                mine.complete(new Identity.Keys(credentials));
+            } catch (RuntimeException e) {
+                asking.set(null);
+                mine.completeExceptionally(new CompletionException(e));
+            }
+        });
+        return mine;
+    }
+
+    private Known known(AwsCredentialsIdentity credentials) {
+        var identity = CompletableFuture.<Identity>completedFuture(new Identity.Keys(credentials));
+        var now = clock.instant();
+        var validUntil =
+                credentials.expirationTime().map(end -> end.minus(MARGIN)).orElse(Instant.MAX);
+        return new Known(identity, now.plus(FRESH), validUntil);
+    }
+
+    /// An API key in the SDK's form.
+    private record ApiKey(String token) implements SdkToken {
+        @Override
+        public Optional<Instant> expirationTime() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "ApiKey[…]";
+        }
+    }
+}

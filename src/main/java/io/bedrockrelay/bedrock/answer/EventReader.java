@@ -1,0 +1,127 @@
+package io.bedrockrelay.bedrock.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockrelay.bedrock.frame.Frame;
+import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.Failure;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the frames of one ConverseStream answer into events, one at most for each. One per stream, one thread at a
+/// time, frames in their order.
+///
+/// It holds the order that `ChatEvent` promises whatever arrives: one start, one stop, nothing but usage after the
+/// stop, nothing after a failure. Event types and delta kinds that this release does not know say nothing.
+public final class EventReader {
+    private final UnaryOperator<String> toolNames;
+    private final @Nullable String requestId;
+    private final DeltaReader deltas = new DeltaReader();
+    private boolean started;
+    private boolean stopped;
+    private boolean metered;
+    private boolean failed;
+
+    /// One for each answer.
+    ///
+    /// @param toolNames from the name that Bedrock was told to the caller's own
+    /// @param requestId Bedrock's id of the request, kept in failures
+    public EventReader(UnaryOperator<String> toolNames, @Nullable String requestId) {
+        this.toolNames = toolNames;
+        this.requestId = requestId;
+    }
+
+    /// What the frame says, or null if nothing.
+    public @Nullable ChatEvent read(Frame frame) {
+        if (failed) {
+            return null;
+        }
+        var kind = frame.messageType();
+        if ("event".equals(kind)) {
+            return event(frame);
+        }
+        if ("exception".equals(kind) || "error".equals(kind)) {
+            return fail(ErrorFrame.read(frame, requestId).failure());
+        }
+        return fail(new Failure.Broken("Bedrock sent a message that is neither an event nor an exception."));
+    }
+
+    /// Whether the model told why it stopped: a stream that ends before is broken.
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /// Whether the last event was a failure, after which nothing counts.
+    public boolean failed() {
+        return failed;
+    }
+
+    private @Nullable ChatEvent event(Frame frame) {
+        var type = frame.eventType();
+        if (type == null) {
+            return null;
+        }
+        try {
+            return switch (type) {
+                case "contentBlockDelta" -> content() ? deltas.read(frame) : null;
+                case "contentBlockStart" -> content() ? start(Tree.of(frame)) : null;
+                case "contentBlockStop" -> content() ? new ChatEvent.BlockStopped(index(Tree.of(frame))) : null;
+                case "messageStart" -> started();
+                case "messageStop" -> stop(frame);
+                case "metadata" -> meter(frame);
+                default -> null;
+            };
+        } catch (IOException _) {
+            // The cause would quote the payload, which is what the model said.
+            return fail(new Failure.Broken("Bedrock sent a " + type + " event that is not valid JSON."));
+        }
+    }
+
+    private boolean content() {
+        return started && !stopped;
+    }
+
+    private @Nullable ChatEvent started() {
+        if (started) {
+            return null;
+        }
+        started = true;
+        return new ChatEvent.Started();
+    }
+
+    private @Nullable ChatEvent start(JsonNode node) {
+        var tool = node.path("start").path("toolUse");
+        var id = Tree.text(tool.path("toolUseId"));
+        var name = Tree.text(tool.path("name"));
+        if (id == null || name == null) {
+            return null;
+        }
+        boolean hosted = "server_tool_use".equals(Tree.text(tool.path("type")));
+        return new ChatEvent.ToolStarted(index(node), id, toolNames.apply(name), hosted);
+    }
+
+    private @Nullable ChatEvent stop(Frame frame) throws IOException {
+        if (!content()) {
+            return null;
+        }
+        stopped = true;
+        return Facts.stopped(Tree.of(frame));
+    }
+
+    private @Nullable ChatEvent meter(Frame frame) throws IOException {
+        if (!stopped || metered) {
+            return null;
+        }
+        metered = true;
+        return Facts.metered(Tree.of(frame));
+    }
+
+    private ChatEvent fail(Failure failure) {
+        failed = true;
+        return new ChatEvent.Failed(failure);
+    }
+
+    private static int index(JsonNode node) {
+        return Math.max(0, node.path("contentBlockIndex").asInt(0));
+    }
+}

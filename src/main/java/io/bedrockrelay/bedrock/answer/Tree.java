@@ -1,0 +1,39 @@
+package io.bedrockrelay.bedrock.answer;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bedrockrelay.bedrock.frame.Frame;
+import io.bedrockrelay.chat.Json;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// JSON as a tree, for what comes once per answer. Numbers keep all their digits, since some of it is passed on.
+final class Tree {
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Tree() {}
+
+    static JsonNode of(Frame frame) throws IOException {
+        return MAPPER.readTree(frame.bytes(), frame.payloadOffset(), frame.payloadLength());
+    }
+
+    /// The text of a string; null for anything else.
+    static @Nullable String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : null;
+    }
+
+    static String text(JsonNode node, String otherwise) {
+        return node.isTextual() ? node.textValue() : otherwise;
+    }
+
+    /// The value as JSON text; null where there is none.
+    static @Nullable Json json(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? null : new Json(node.toString());
+    }
+}

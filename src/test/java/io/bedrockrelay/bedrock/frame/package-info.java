@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.bedrock.frame;
+
+import org.jspecify.annotations.NullMarked;
