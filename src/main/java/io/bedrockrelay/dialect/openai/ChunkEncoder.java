@@ -224,41 +224,47 @@ final class ChunkEncoder implements StreamEncoder {
 
     /// Thoughts, each with an index of its own: those of one block and kind are one.
     private final class ThoughtTrack {
-        private int index = -1;
+        private int count;
         private int block = -1;
-        private boolean encrypted;
+        private int plain;
+        private int encrypted;
 
         void text(ChatEvent.Reasoning piece, JsonWriter out) {
             if (piece.text().isEmpty()) {
                 return;
             }
-            turn(piece.index(), false);
             open(out).field("reasoning_content", piece.text());
-            detail("reasoning.text", out).field("text", piece.text());
+            plain(piece.index(), out).field("text", piece.text());
             close(out.end().endArray());
         }
 
         void proof(ChatEvent.Signature piece, JsonWriter out) {
-            turn(piece.index(), false);
-            detail("reasoning.text", open(out)).field("signature", piece.signature());
+            plain(piece.index(), open(out)).field("signature", piece.signature());
             close(out.end().endArray());
         }
 
         void redacted(ChatEvent.Redacted piece, JsonWriter out) {
-            turn(piece.index(), true);
-            detail("reasoning.encrypted", open(out)).field("data", piece.base64());
+            turn(piece.index());
+            encrypted = encrypted < 0 ? count++ : encrypted;
+            detail("reasoning.encrypted", encrypted, open(out)).field("data", piece.base64());
             close(out.end().endArray());
         }
 
-        private void turn(int ofBlock, boolean isEncrypted) {
-            if (ofBlock != block || isEncrypted != encrypted) {
+        private JsonWriter plain(int ofBlock, JsonWriter out) {
+            turn(ofBlock);
+            plain = plain < 0 ? count++ : plain;
+            return detail("reasoning.text", plain, out);
+        }
+
+        private void turn(int ofBlock) {
+            if (ofBlock != block) {
                 block = ofBlock;
-                encrypted = isEncrypted;
-                index++;
+                plain = -1;
+                encrypted = -1;
             }
         }
 
-        private JsonWriter detail(String type, JsonWriter out) {
+        private static JsonWriter detail(String type, int index, JsonWriter out) {
             out.name("reasoning_details").beginArray().begin();
             return out.field("type", type).field("index", index);
         }
