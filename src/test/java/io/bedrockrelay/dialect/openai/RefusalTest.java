@@ -7,6 +7,7 @@ import io.bedrockrelay.dialect.Reading;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every field that can be wrong is refused by its own path, with a word of what would be right.
 class RefusalTest {
@@ -121,6 +122,16 @@ class RefusalTest {
     void aWrongMemberOfAnAssistantIsNamed(String member, String field, String complaint) {
         var body = "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\"," + member + "}]}";
         refused(body, "messages[0]." + field, complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "\"Hi\"", "{", "{\"model\":\"m\"} {}", "{\"model\":\"m\",\"model\":\"n\"}"})
+    void aBodyThatIsNotOneJsonObjectIsRefusedAsAWhole(String body) {
+        var reading = new OpenAiDialect().read(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading).isInstanceOf(Reading.Refused.class);
+        var failure = (Failure.Invalid) ((Reading.Refused) reading).failure();
+        assertThat(failure.field()).isNull();
+        assertThat(failure.message()).startsWith("The body ");
     }
 
     private static void refused(String body, String field, String complaint) {
