@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,7 +30,7 @@ final class Fetch {
     }
 
     RegionListing of(String region) throws SourceException {
-        Future<RegionListing> answer = executor.submit(() -> source.fetch(region));
+        Future<RegionListing> answer = submit(region);
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -46,6 +47,14 @@ final class Fetch {
             throw new SourceException(Kind.INVALID_ANSWER, "unexpected: " + e.getCause(), e.getCause());
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    private Future<RegionListing> submit(String region) throws SourceException {
+        try {
+            return executor.submit(() -> source.fetch(region));
+        } catch (RejectedExecutionException e) {
+            throw new SourceException(Kind.UNAVAILABLE, "the relay is shutting down", e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -93,7 +94,12 @@ public final class Registry {
         if (other != null) {
             return other.copy();
         }
-        executor.execute(() -> run(region, mine));
+        try {
+            executor.execute(() -> run(region, mine));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "No refresh of {0}: the relay is shutting down", region);
+            end(region, mine);
+        }
         return mine.copy();
     }
 
@@ -169,9 +175,13 @@ public final class Registry {
                 save();
             }
         } finally {
-            running.remove(region);
-            mine.complete(Objects.requireNonNull(board.state(region)));
+            end(region, mine);
         }
+    }
+
+    private void end(String region, CompletableFuture<RegionState> mine) {
+        running.remove(region);
+        mine.complete(Objects.requireNonNull(board.state(region)));
     }
 
     /// Whether Bedrock gave a new catalogue.

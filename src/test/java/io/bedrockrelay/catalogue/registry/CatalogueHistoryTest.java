@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockrelay.catalogue.CapturedBedrock;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.region.Catalogue;
+import io.bedrockrelay.catalogue.region.Model;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,8 +43,52 @@ class CatalogueHistoryTest {
                 assertThat(difference(before, after, CatalogueHistoryTest::profiles))
                         .as("profiles of %s since %s", region, date)
                         .isEqualTo(net(date, region, "profiles"));
+                assertThat(nowLegacy(before, after))
+                        .as("models of %s that became LEGACY since %s", region, date)
+                        .isEqualTo(becameLegacy(date, before, after));
             }
         }
+    }
+
+    private static Set<String> nowLegacy(Catalogue before, Catalogue after) {
+        Set<String> ids = new TreeSet<>();
+        after.models().forEach(model -> {
+            Model old = before.model(model.id());
+            if (isOfEveryRegion(model.id()) && old != null && old.isActive() && model.isLegacy()) {
+                ids.add(model.id());
+            }
+        });
+        return ids;
+    }
+
+    /// The record has one lifecycle for each model, but Claude 3 Haiku became LEGACY in some Regions only.
+    private static boolean isOfEveryRegion(String modelId) {
+        return !modelId.startsWith("anthropic.claude-3-haiku-20240307");
+    }
+
+    private static Set<String> becameLegacy(String date, Catalogue before, Catalogue after) throws Exception {
+        Set<String> ids = new TreeSet<>();
+        for (JsonNode change : history()) {
+            if (change.required("date").asText().compareTo(date) > 0) {
+                change.path("lifecycleChanged").properties().forEach(entry -> {
+                    String id = entry.getKey();
+                    boolean listed =
+                            models(before).contains(id) && models(after).contains(id);
+                    if (listed
+                            && isOfEveryRegion(id)
+                            && entry.getValue().path(1).asText().equals("LEGACY")) {
+                        ids.add(id);
+                    }
+                });
+            }
+        }
+        return ids;
+    }
+
+    private static JsonNode history() throws Exception {
+        return new ObjectMapper()
+                .readTree(CapturedBedrock.HOME.resolve("catalogue-history.json").toFile())
+                .required("changes");
     }
 
     private static Set<String> models(Catalogue catalogue) {
@@ -68,10 +113,8 @@ class CatalogueHistoryTest {
 
     /// The dated changes after a day, summed up: what came and went again does not count.
     private static Set<String> net(String date, String region, String what) throws Exception {
-        JsonNode history = new ObjectMapper()
-                .readTree(CapturedBedrock.HOME.resolve("catalogue-history.json").toFile());
         Set<String> changes = new TreeSet<>();
-        for (JsonNode change : history.required("changes")) {
+        for (JsonNode change : history()) {
             if (change.required("date").asText().compareTo(date) > 0) {
                 apply(changes, change.path(what + "Added"), region, "+", "-");
                 apply(changes, change.path(what + "Removed"), region, "-", "+");
