@@ -41,6 +41,8 @@ public record ListedModel(
         Objects.requireNonNull(lifecycle);
     }
 
+    /// Where a model stands between its release and its end in one Region.
+    ///
     /// @param status `ACTIVE`, `LEGACY`, or what Bedrock invents next; `ACTIVE` where it gives none
     /// @param startOfLife since when the model is offered in this Region
     /// @param legacy since when it is, or will be, LEGACY

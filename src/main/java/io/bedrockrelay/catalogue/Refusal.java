@@ -47,6 +47,8 @@ public record Refusal(
         }
     }
 
+    /// Another Region in which the same model can be had.
+    ///
     /// @param region a loaded Region
     /// @param invocationId the id to invoke there
     public record Elsewhere(String region, String invocationId) {}
