@@ -1,5 +1,7 @@
 package io.bedrockrelay.http;
 
+import io.bedrockrelay.access.AccessSettings;
+import io.bedrockrelay.access.Mode;
 import io.bedrockrelay.bedrock.account.BedrockConfig;
 import io.bedrockrelay.bedrock.account.BedrockSettings;
 import io.bedrockrelay.catalogue.ConfigProblem;
@@ -25,13 +27,23 @@ class Start {
             StreamSettings streams,
             RetrySettings retries,
             DrainSettings drain,
-            Limits limits) {
+            Limits limits,
+            AccessSettings access) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
         problems.addAll(retries.problems());
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
+        problems.addAll(access.problems());
+        if (problems.isEmpty() && !access.modes().contains(Mode.OPEN)) {
+            // A door that is said to be locked and is not would be worse than none.
+            problems.add(new ConfigProblem(
+                    "relay.access.mode",
+                    String.join(",", access.mode()),
+                    "this version cannot check keys or tokens yet",
+                    "set relay.access.mode=open, and keep the port closed to everybody else by other means"));
+        }
         StartupCheck.require(problems);
     }
 }

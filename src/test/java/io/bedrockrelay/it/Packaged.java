@@ -69,7 +69,7 @@ final class Packaged implements AutoCloseable {
         var ports = new HashSet<Integer>();
         for (var table : List.of("tcp", "tcp6")) {
             for (var line : Files.readAllLines(Path.of("/proc/" + pid() + "/net/" + table))) {
-                var columns = line.strip().split("\\s+");
+                var columns = line.strip().split("\\s+", -1);
                 if (columns.length > 9 && columns[3].equals("0A") && sockets.contains(columns[9])) {
                     ports.add(Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16));
                 }
