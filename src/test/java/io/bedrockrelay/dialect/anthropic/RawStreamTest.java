@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.eventstream.Message;
 import software.amazon.eventstream.MessageDecoder;
 
@@ -47,6 +48,32 @@ class RawStreamTest {
         assertThat(stream.meter().usage()).isEqualTo(new Usage(input, output, input + output, 0, 0, 0));
         assertThat(stream.meter().stopReason()).isEqualTo(reason);
         assertThat(stream.meter().latencyMs()).isEqualTo(latency);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"bytes\":\"eyJ0eXBlIjoicGluZyJ9\",\"p\":\"abc\"}",
+                "{\"p\":\"abc\",\"bytes\":\"eyJ0eXBlIjoicGluZyJ9\"}",
+                "{ \"bytes\" : \"eyJ0eXBlIjoicGluZyJ9\" }",
+                "{\"bytes\":\"eyJ0eXBlIjoicGlu\\u005ayJ9\"}"
+            })
+    void takesTheEventOutOfItsChunk(String payload) {
+        var out = new JsonWriter();
+        new RawStream().chunk(bytes(payload), out);
+
+        assertThat(new String(out.toBytes(), UTF_8)).isEqualTo("event: ping\ndata: {\"type\":\"ping\"}\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"bytes\":\"!!\"}", "{\"bytes\":7}", "{\"bytes\":\"eyJ0", "[]"})
+    void aChunkWithoutAnEventBreaksTheAnswer(String payload) {
+        var stream = new RawStream();
+        var out = new JsonWriter();
+        stream.chunk(bytes(payload), out);
+        stream.event(bytes("{\"type\":\"message_stop\"}"), out.reset());
+
+        assertThat(stream.meter().whole()).isFalse();
     }
 
     @Test
@@ -147,7 +174,9 @@ class RawStreamTest {
         var decoder = new MessageDecoder((Message message) -> {
             try {
                 var payload = new JsonMapper().readTree(message.getPayload());
-                inner.add(Base64.getDecoder().decode(payload.path("bytes").textValue()));
+                var event = Base64.getDecoder().decode(payload.path("bytes").textValue());
+                assertThat(RawChunk.inner(message.getPayload())).isEqualTo(event);
+                inner.add(event);
             } catch (IOException malformed) {
                 throw new AssertionError(malformed);
             }
