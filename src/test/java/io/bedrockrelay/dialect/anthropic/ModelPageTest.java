@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelPageTest {
     private static final List<ModelEntry> ALL = IntStream.range(0, 25)
-            .mapToObj(i -> new ModelEntry("m" + i, "Model " + i, Instant.EPOCH.plusSeconds(i), 0, 0))
+            .mapToObj(i -> new ModelEntry("m" + i, "Model " + i, Instant.EPOCH.plusSeconds(i), false, 0, 0))
             .toList();
 
     @Test
@@ -54,11 +54,11 @@ class ModelPageTest {
     @Test
     void writesAnthropicsShape() {
         var out = new JsonWriter();
-        new ModelPage(List.of(new ModelEntry("a", "A", null, 200_000, 0)), false).write(out);
+        new ModelPage(List.of(new ModelEntry("a", "A", null, true, 200_000, 0)), false).write(out);
 
         assertThat(new String(out.toBytes(), UTF_8))
                 .isEqualTo("{\"data\":[{\"type\":\"model\",\"id\":\"a\",\"display_name\":\"A\","
-                        + "\"created_at\":\"1970-01-01T00:00:00Z\",\"max_input_tokens\":200000,\"max_tokens\":null}],"
+                        + "\"created_at\":\"1970-01-01T00:00:00Z\",\"lifecycle\":\"deprecated\",\"max_input_tokens\":200000,\"max_tokens\":null}],"
                         + "\"has_more\":false,\"first_id\":\"a\",\"last_id\":\"a\"}");
     }
 
