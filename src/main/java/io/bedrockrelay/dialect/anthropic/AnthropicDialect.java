@@ -27,8 +27,8 @@ public final class AnthropicDialect implements Dialect {
         return Field.read(body, RequestReader::counting);
     }
 
-    /// A reply whose stop reason is malformed output is written as the error that it is; `ErrorWriter` has no status,
-    /// so a caller that wants one has to look at the stop reason first.
+    /// A reply that stopped over malformed output is written as the error that it is. Whoever sets the status has
+    /// to ask `StopReason.malformed` before.
     @Override
     public void reply(Reply reply, Answering answering, JsonWriter out) {
         if (reply.stopReason().malformed()) {

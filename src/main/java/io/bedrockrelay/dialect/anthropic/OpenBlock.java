@@ -20,6 +20,7 @@ final class OpenBlock {
     private int index = -1;
     /// A model may cut a character between two pieces. Not every client can join the halves, so the first one waits.
     private char half;
+    private boolean argued;
     /// Clients replace a signature by the next one rather than add to it, and a redacted block has all its data in
     /// its start, so both are told whole.
     private final StringBuilder whole = new StringBuilder();
@@ -53,13 +54,19 @@ final class OpenBlock {
         // A client would try to run a tool_use itself.
         out.begin().field("type", tool.hosted() ? "server_tool_use" : "tool_use");
         out.field("id", tool.id()).field("name", tool.name());
-        out.name("input").begin().end().end().ascii("}\n\n");
+        out.name("input").begin().end();
+        if (tool.hosted()) {
+            out.name("caller").begin().field("type", "direct").end();
+        }
+        out.end().ascii("}\n\n");
+        argued = false;
     }
 
     void input(int of, String piece, JsonWriter out) {
         if (kind != Kind.TOOL || upstream != of) {
             throw new IllegalStateException("arguments of block " + of + ", which is no open tool call");
         }
+        argued |= !piece.isEmpty();
         say(piece, out);
     }
 
@@ -83,7 +90,10 @@ final class OpenBlock {
             half = 0;
             write(rest, out);
         }
-        if (kind == Kind.REDACTED) {
+        if (kind == Kind.TOOL && !argued) {
+            // Anthropic's own Java client fails over a call that no arguments were told of.
+            write("{}", out);
+        } else if (kind == Kind.REDACTED) {
             start(out).begin().field("type", "redacted_thinking").field("data", whole.toString());
             out.end().ascii("}\n\n");
         } else if (kind == Kind.THINKING && !whole.isEmpty()) {

@@ -91,9 +91,14 @@ public final class RawMeter {
             return type;
         } catch (IOException malformed) {
             // It is not ours to judge what the model sends, but an answer with this in it is not whole.
-            error = "malformed_event";
+            spoil();
             return "";
         }
+    }
+
+    /// Notes that something arrived which is no event.
+    void spoil() {
+        error = "malformed_event";
     }
 
     private void look(String type, JsonNode event) {

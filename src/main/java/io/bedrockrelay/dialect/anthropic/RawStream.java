@@ -16,6 +16,19 @@ public final class RawStream {
         return meter;
     }
 
+    /// Appends the event inside of one of Bedrock's `chunk` frames. A payload that holds none leaves the answer
+    /// broken.
+    ///
+    /// @param payload the frame's payload: `{"bytes": BASE64, "p": padding}`
+    public void chunk(byte[] payload, JsonWriter out) {
+        var event = RawChunk.inner(payload);
+        if (event == null) {
+            meter.spoil();
+        } else {
+            event(event, out);
+        }
+    }
+
     /// Appends one event.
     ///
     /// @param json one event as the model wrote it: what is inside of Bedrock's `chunk`
