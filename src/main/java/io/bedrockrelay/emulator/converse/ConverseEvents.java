@@ -19,7 +19,8 @@ public final class ConverseEvents {
 
     private ConverseEvents() {}
 
-    private record Event(String type, ObjectNode payload) {}
+    /// An event and its type.
+    public record Event(String type, ObjectNode payload) {}
 
     public static Iterator<Frame> frames(Reply reply, ObjectNode request) {
         var padding = new AtomicInteger();
@@ -29,7 +30,8 @@ public final class ConverseEvents {
                 .iterator();
     }
 
-    private static Stream<Event> events(Reply reply, ObjectNode request) {
+    /// The events without their frames.
+    public static Stream<Event> events(Reply reply, ObjectNode request) {
         var start = new Event("messageStart", Json.object().put("role", "assistant"));
         var blocks = IntStream.range(0, reply.blocks().size())
                 .boxed()

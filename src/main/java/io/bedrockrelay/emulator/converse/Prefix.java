@@ -10,6 +10,9 @@ public final class Prefix {
     /// What an image or a document counts, whatever its size.
     private static final int MEDIA_CHARACTERS = 6000;
 
+    /// Tokens that the framing of a conversation takes.
+    private static final int FRAMING = 5;
+
     private final StringBuilder read = new StringBuilder();
     private int marked = -1;
 
@@ -35,8 +38,9 @@ public final class Prefix {
     public static int tokens(ObjectNode request) {
         int characters = characters(request.path("messages"))
                 + characters(request.path("system"))
+                + characters(request.path("tools"))
                 + characters(request.path("toolConfig").path("tools"));
-        return Math.max(1, Math.ceilDiv(characters, Tokens.CHARACTERS));
+        return FRAMING + Math.ceilDiv(characters, Tokens.CHARACTERS);
     }
 
     /// Characters of all strings in a tree; base64 of images and documents counts a flat amount.

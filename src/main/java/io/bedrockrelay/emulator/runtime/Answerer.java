@@ -15,7 +15,9 @@ interface Answerer {
         return switch (operation) {
             case CONVERSE -> new ConverseOperation(false);
             case CONVERSE_STREAM -> new ConverseOperation(true);
-            case INVOKE, INVOKE_STREAM, COUNT_TOKENS -> throw new UnsupportedOperationException(operation.apiName());
+            case INVOKE -> new InvokeOperation(false);
+            case INVOKE_STREAM -> new InvokeOperation(true);
+            case COUNT_TOKENS -> new CountOperation();
         };
     }
 }

@@ -1,0 +1,176 @@
+package io.bedrockrelay.emulator.invoke;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.catalogue.Traits;
+import io.bedrockrelay.emulator.converse.Prefix;
+import io.bedrockrelay.emulator.converse.ThinkingRules;
+import io.bedrockrelay.emulator.fault.Directive;
+import io.bedrockrelay.emulator.talk.Prompt;
+import io.bedrockrelay.emulator.talk.Prompt.Choice;
+import io.bedrockrelay.emulator.talk.Prompt.Offer;
+import io.bedrockrelay.emulator.talk.Prompt.Source;
+import io.bedrockrelay.emulator.talk.Prompt.Speaker;
+import io.bedrockrelay.emulator.talk.PromptCache;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Reads a Claude model's own body that broke no rule.
+public final class AnthropicReader {
+    private final ObjectNode body;
+    private final JsonNode last;
+
+    private AnthropicReader(ObjectNode body) {
+        this.body = body;
+        this.last = lastUser(body.path("messages")).path("content");
+    }
+
+    public static String lastText(ObjectNode body) {
+        return text(lastUser(body.path("messages")).path("content"));
+    }
+
+    private static JsonNode lastUser(JsonNode messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.path(i).path("role").asText().equals("user")) {
+                return messages.path(i);
+            }
+        }
+        return messages.path(messages.size());
+    }
+
+    private static String text(JsonNode content) {
+        if (content.isTextual()) {
+            return content.asText();
+        }
+        var texts = new ArrayList<String>();
+        content.forEach(block -> {
+            if (block.path("type").asText().equals("text")) {
+                texts.add(block.path("text").asText());
+            }
+        });
+        return String.join(" ", texts);
+    }
+
+    static Prompt prompt(ObjectNode body, Speaker speaker, Traits traits, PromptCache cache) {
+        return new AnthropicReader(body).prompt(speaker, traits, cache);
+    }
+
+    private Prompt prompt(Speaker speaker, Traits traits, PromptCache cache) {
+        var marked = new StringBuilder();
+        boolean any = mark(body, marked);
+        var counts = any ? cache.touch(marked.toString()) : PromptCache.Counts.NONE;
+        return new Prompt(
+                speaker,
+                Directive.strip(text(last)),
+                attachments(),
+                results(),
+                tools(),
+                choice(body.path("tool_choice")),
+                traits.thinks() && ThinkingRules.isOn(body.path("thinking")),
+                schema(),
+                cited(),
+                false,
+                OptionalInt.of(body.path("max_tokens").asInt()),
+                strings(body.path("stop_sequences")),
+                Math.max(0, Prefix.tokens(body) - counts.read() - counts.written()),
+                counts);
+    }
+
+    /// Gathers what stands in marked blocks; true if there are any.
+    private static boolean mark(JsonNode node, StringBuilder marked) {
+        boolean any = node.path("cache_control").isObject();
+        if (any) {
+            marked.append(node);
+        }
+        for (JsonNode child : node) {
+            any |= mark(child, marked);
+        }
+        return any;
+    }
+
+    private List<String> attachments() {
+        var told = new ArrayList<String>();
+        for (JsonNode block : last) {
+            var type = block.path("type").asText();
+            if (type.equals("image") || type.equals("document")) {
+                var source = block.path("source");
+                var size = source.has("data") ? size(source) : "text";
+                told.add(type + ", " + source.path("media_type").asText("unknown") + ", " + size);
+            }
+        }
+        return told;
+    }
+
+    private static String size(JsonNode source) {
+        var data = source.path("data").asText();
+        if (!source.path("type").asText().equals("base64")) {
+            return data.length() + " characters";
+        }
+        try {
+            return Base64.getDecoder().decode(data).length + " bytes";
+        } catch (IllegalArgumentException notBase64) {
+            return "not base64";
+        }
+    }
+
+    private List<String> results() {
+        var results = new ArrayList<String>();
+        for (JsonNode block : last) {
+            if (block.path("type").asText().equals("tool_result")) {
+                results.add(text(block.path("content")));
+            }
+        }
+        return results;
+    }
+
+    private List<Offer> tools() {
+        var tools = new ArrayList<Offer>();
+        for (JsonNode tool : body.path("tools")) {
+            if (tool.has("input_schema")) {
+                tools.add(new Offer(tool.path("name").asText(), tool.path("input_schema")));
+            }
+        }
+        return tools;
+    }
+
+    private static Choice choice(JsonNode choice) {
+        boolean parallel = !choice.path("disable_parallel_tool_use").asBoolean();
+        return switch (choice.path("type").asText("auto")) {
+            case "any" -> new Choice.Any(parallel);
+            case "tool" -> new Choice.Named(choice.path("name").asText());
+            case "none" -> new Choice.None();
+            default -> new Choice.Auto(parallel);
+        };
+    }
+
+    private Optional<JsonNode> schema() {
+        var format = body.path("output_config").has("format")
+                ? body.path("output_config").path("format")
+                : body.path("output_format");
+        return format.path("schema").isObject() ? Optional.of(format.path("schema")) : Optional.empty();
+    }
+
+    private Optional<Source> cited() {
+        int index = 0;
+        for (JsonNode block : last) {
+            boolean document = block.path("type").asText().equals("document");
+            if (document && block.path("citations").path("enabled").asBoolean()) {
+                var text = block.path("source").path("type").asText().equals("text")
+                        ? block.path("source").path("data").asText()
+                        : "(no text)";
+                return Optional.of(new Source(index, block.path("title").asText(), text));
+            }
+            index += document ? 1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> strings(JsonNode array) {
+        var strings = new ArrayList<String>();
+        array.forEach(item -> strings.add(item.asText()));
+        return strings;
+    }
+}

@@ -1,0 +1,134 @@
+package io.bedrockrelay.emulator.invoke;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.catalogue.Traits;
+import io.bedrockrelay.emulator.converse.ThinkingRules;
+import io.bedrockrelay.emulator.wire.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything for which a Claude model's own body is refused, but the conversation itself.
+public final class AnthropicRules {
+    private static final List<String> REQUIRED = List.of("anthropic_version", "max_tokens", "messages");
+    private static final Set<String> KNOWN = Set.of(
+            "anthropic_version",
+            "anthropic_beta",
+            "max_tokens",
+            "messages",
+            "system",
+            "temperature",
+            "top_p",
+            "top_k",
+            "stop_sequences",
+            "tools",
+            "tool_choice",
+            "thinking",
+            "metadata",
+            "output_config",
+            "output_format",
+            "context_management");
+    private static final Set<String> BETAS = Set.of(
+            "computer-use-2024-10-22",
+            "computer-use-2025-01-24",
+            "token-efficient-tools-2025-02-19",
+            "output-128k-2025-02-19",
+            "interleaved-thinking-2025-05-14",
+            "dev-full-thinking-2025-05-14",
+            "fine-grained-tool-streaming-2025-05-14",
+            "context-1m-2025-08-07",
+            "context-management-2025-06-27",
+            "tool-search-tool-2025-10-19",
+            "tool-examples-2025-10-29",
+            "effort-2025-11-24");
+    private static final String VERSION = "bedrock-2023-05-31";
+
+    private AnthropicRules() {}
+
+    public static Optional<Refusal> broken(ObjectNode body, Traits traits) {
+        return missing(body)
+                .or(() -> unknown(body))
+                .or(() -> version(body.path("anthropic_version")))
+                .or(() -> betas(body.path("anthropic_beta")))
+                .or(() -> limits(body, traits))
+                .or(() -> AnthropicTurns.broken(body))
+                .or(() -> AnthropicTools.broken(body))
+                .or(() -> thinking(body, traits));
+    }
+
+    private static Optional<Refusal> missing(ObjectNode body) {
+        return REQUIRED.stream()
+                .filter(field -> !body.has(field))
+                .findFirst()
+                .map(field -> malformed("#: required key [" + field + "] not found"));
+    }
+
+    static Refusal malformed(String what) {
+        return Refusal.validation("Malformed input request: " + what + ", please reformat your input and try again.");
+    }
+
+    private static Optional<Refusal> unknown(ObjectNode body) {
+        return body.properties().stream()
+                .map(field -> field.getKey())
+                .filter(field -> !KNOWN.contains(field))
+                .findFirst()
+                .map(field -> Refusal.validation(field + ": Extra inputs are not permitted"));
+    }
+
+    private static Optional<Refusal> version(JsonNode version) {
+        return version.asText().equals(VERSION)
+                ? Optional.empty()
+                : Optional.of(Refusal.validation("anthropic_version: Input should be '" + VERSION + "'"));
+    }
+
+    private static Optional<Refusal> betas(JsonNode betas) {
+        if (!betas.isMissingNode() && !betas.isArray()) {
+            return Optional.of(Refusal.validation("anthropic_beta: Input should be a valid list"));
+        }
+        for (JsonNode beta : betas) {
+            if (!BETAS.contains(beta.asText())) {
+                return Optional.of(Refusal.validation("invalid beta flag"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> limits(ObjectNode body, Traits traits) {
+        var max = body.path("max_tokens");
+        if (!max.isIntegralNumber()) {
+            return Optional.of(Refusal.validation("max_tokens: Input should be a valid integer"));
+        }
+        if (max.asLong() < 1) {
+            return Optional.of(Refusal.validation("max_tokens: Input should be greater than or equal to 1"));
+        }
+        if (max.asLong() > traits.maxOutput()) {
+            return Optional.of(Refusal.validation("max_tokens: " + max + " > " + traits.maxOutput()
+                    + ", which is the maximum allowed number of output tokens for this model"));
+        }
+        return sampling(body, traits);
+    }
+
+    private static Optional<Refusal> sampling(ObjectNode body, Traits traits) {
+        for (String field : List.of("temperature", "top_p")) {
+            var value = body.path(field);
+            if (value.isNumber() && (value.asDouble() < 0 || value.asDouble() > 1)) {
+                return Optional.of(Refusal.validation(field + ": range: 0..1"));
+            }
+            if (body.has(field) && traits.has("no-sampling")) {
+                return Optional.of(Refusal.validation("`" + field + "` is deprecated for this model."));
+            }
+        }
+        return traits.has("one-sampling") && body.has("temperature") && body.has("top_p")
+                ? Optional.of(Refusal.validation(
+                        "`temperature` and `top_p` cannot both be specified for this model. Please use only one."))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> thinking(ObjectNode body, Traits traits) {
+        var choice = body.path("tool_choice").path("type").asText();
+        boolean forced = choice.equals("any") || choice.equals("tool");
+        return ThinkingRules.broken(
+                body.path("thinking"), traits, body.path("max_tokens"), body.path("temperature"), forced);
+    }
+}

@@ -1,0 +1,89 @@
+package io.bedrockrelay.emulator.runtime;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.fault.Script;
+import io.bedrockrelay.emulator.invoke.Family;
+import io.bedrockrelay.emulator.invoke.InvokeEmbedding;
+import io.bedrockrelay.emulator.talk.Author;
+import io.bedrockrelay.emulator.talk.Reply;
+import io.bedrockrelay.emulator.wire.Answer;
+import io.bedrockrelay.emulator.wire.Call;
+import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.Step;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// InvokeModel and InvokeModelWithResponseStream.
+record InvokeOperation(boolean streaming) implements Answerer {
+    /// Headers that come back as they went.
+    private static final List<String> ECHOED =
+            List.of("X-Amzn-Bedrock-PerformanceConfig-Latency", "X-Amzn-Bedrock-Service-Tier");
+
+    @Override
+    public String lastText(ObjectNode body) {
+        return body.path("inputText").isTextual()
+                ? Family.TITAN.lastText(body)
+                : Family.CLAUDE.lastText(body) + Family.NOVA.lastText(body);
+    }
+
+    @Override
+    public Iterator<Step> steps(Request request) {
+        var target = request.target();
+        if (streaming && !target.isStreaming()) {
+            return RuntimeLane.refuse(Refusal.validation("The model is unsupported for streaming."));
+        }
+        if (InvokeEmbedding.isEmbedding(target.modelId())) {
+            return Script.of(InvokeEmbedding.answer(target.modelId(), request.body()), request.directive());
+        }
+        var family = Family.of(target.modelId());
+        if (family.isEmpty() || !target.isChat()) {
+            return RuntimeLane.refuse(
+                    Refusal.validation("The emulator does not know this model's own body; use Converse."));
+        }
+        return family.get()
+                .broken(request.body(), target.traits(), streaming)
+                .map(RuntimeLane::refuse)
+                .orElseGet(() -> spoken(family.get(), request));
+    }
+
+    private Iterator<Step> spoken(Family family, Request request) {
+        var target = request.target();
+        var prompt = family.prompt(request.body(), target.speaker(), target.traits(), request.cache());
+        var reply = Author.reply(prompt, request.directive().wishes());
+        if (!streaming) {
+            var answer = Answer.ok(family.whole(reply, prompt, request.body()));
+            return Script.of(counted(answer, reply, request.call()), request.directive());
+        }
+        var headers = echoed(request.call());
+        headers.put("Content-Type", "application/vnd.amazon.eventstream");
+        headers.put("X-Amzn-Bedrock-Content-Type", "application/json");
+        var frames = family.stream(reply, prompt, request.body());
+        return Script.of(new Step.Head(200, headers), frames, request.directive());
+    }
+
+    private static Answer counted(Answer answer, Reply reply, Call call) {
+        var counted = answer.with(
+                        "X-Amzn-Bedrock-Input-Token-Count",
+                        Integer.toString(reply.usage().input()))
+                .with(
+                        "X-Amzn-Bedrock-Output-Token-Count",
+                        Integer.toString(reply.usage().output()))
+                .with("X-Amzn-Bedrock-Invocation-Latency", Integer.toString(reply.latencyMillis()));
+        for (var echo : echoed(call).entrySet()) {
+            counted = counted.with(echo.getKey(), echo.getValue());
+        }
+        return counted;
+    }
+
+    private static Map<String, String> echoed(Call call) {
+        var echoed = new LinkedHashMap<String, String>();
+        for (String name : ECHOED) {
+            Optional<String> value = call.header(name);
+            value.ifPresent(it -> echoed.put(name, it));
+        }
+        return echoed;
+    }
+}
