@@ -98,8 +98,23 @@ public final class Resolver {
                     raw, asked, Code.INVALID_REQUEST, "The aliases behind %s never end.".formatted(Words.cut(raw)));
         }
         boolean suffixIsPartOfAlias = aliases.containsKey(raw);
-        return decide(alias, region, policy, aliasesSoFar + 1)
-                .askedAs(raw, MatchedAs.ALIAS, name.longContext() && !suffixIsPartOfAlias);
+        Decision behind = decide(alias, region, policy, aliasesSoFar + 1);
+        if (aliasesSoFar == 0 && behind.resolution() instanceof Refusal refusal) {
+            behind = behind.with(ofAlias(raw, alias, refusal));
+        }
+        return behind.askedAs(raw, MatchedAs.ALIAS, name.longContext() && !suffixIsPartOfAlias);
+    }
+
+    /// Who reads the refusal may never have heard of the name behind the alias.
+    private static Refusal ofAlias(String alias, String name, Refusal refusal) {
+        return new Refusal(
+                alias,
+                refusal.region(),
+                refusal.code(),
+                "The alias %s stands for %s. %s".formatted(Words.cut(alias), Words.cut(name), refusal.message()),
+                refusal.nearest(),
+                refusal.usable(),
+                refusal.worksIn());
     }
 
     private Decision decide(String name, @Nullable String asked, Policy policy) {

@@ -7,6 +7,7 @@ import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.SourceException;
 import io.bedrockrelay.catalogue.region.Catalogue;
 import io.bedrockrelay.catalogue.region.FactsTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Worlds {
     /// All captured Regions, us-east-1 first.
     public static Resolver captured(Map<String, String> aliases) {
         CapturedBedrock bedrock = CapturedBedrock.withApplicationProfiles();
-        List<String> regions = new java.util.ArrayList<>(bedrock.regions());
+        List<String> regions = new ArrayList<>(bedrock.regions());
         regions.remove("us-east-1");
         regions.addFirst("us-east-1");
         return of(bedrock, regions, aliases);

@@ -1,0 +1,54 @@
+package io.bedrockrelay.catalogue.registry;
+
+import io.bedrockrelay.catalogue.ModelSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Wires the registry, starts it with the application without holding it up, and lends it the scheduler's clock tick.
+@Singleton
+class CatalogueBeans {
+
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("catalogue-", 0).factory());
+    private final Instance<Registry> registry;
+
+    /// The registry is produced here, so it can only be looked up later.
+    CatalogueBeans(Instance<Registry> registry) {
+        this.registry = registry;
+    }
+
+    @Produces
+    @Singleton
+    CatalogueSettings settings(CatalogueConfig config) {
+        return CatalogueSettings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(CatalogueSettings settings, Instance<ModelSource> source) {
+        return new Registry(source.get(), settings, executor, Clock.systemUTC(), new Random());
+    }
+
+    void start(@Observes StartupEvent event) {
+        registry.get().start();
+    }
+
+    /// Each Region has its own due time, with jitter; this only looks.
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tick() {
+        registry.get().refreshDue();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        executor.shutdownNow();
+    }
+}
