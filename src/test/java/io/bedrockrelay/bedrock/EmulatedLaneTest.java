@@ -204,7 +204,8 @@ class EmulatedLaneTest {
 
     @Test
     void anEventBeyondTheLimitIsAFailure() {
-        assertThat(failure(stream("Much [[emulate: giant size=20000000]]")).message()).contains("16777216");
+        assertThat(failure(stream("Much [[emulate: giant size=20000000]]")).message())
+                .contains("16777216");
     }
 
     @Test
