@@ -5,6 +5,7 @@ import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
 import io.bedrockrelay.bedrock.control.BedrockModelSource;
 import io.bedrockrelay.catalogue.ModelSource;
+import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +51,11 @@ class BedrockBeans {
             BedrockConfig config,
             @Named("embedded-bedrock") Instance<URI> embedded,
             @ConfigProperty(name = "AWS_BEARER_TOKEN_BEDROCK") Optional<String> bearer,
-            @ConfigProperty(name = "relay.catalogue.timeout", defaultValue = "10s") Duration timeout,
-            @ConfigProperty(name = "relay.catalogue.application-profiles", defaultValue = "true") boolean profiles) {
+            CatalogueSettings catalogue) {
         boolean own = config.endpointOverride().isEmpty() && config.endpoints().isEmpty() && embedded.isResolvable();
         http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(config.connectTimeout())
-                .socketTimeout(timeout)
+                .socketTimeout(catalogue.timeout())
                 .build();
         chain = own
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded"))
@@ -64,7 +63,8 @@ class BedrockBeans {
         var key = own ? null : bearer.orElse(null);
         var credentials = new Credentials(key, chain, executor, Clock.systemUTC());
         var endpoints = endpoints(config, own ? Optional.of(embedded.get()) : Optional.empty());
-        source = new BedrockModelSource(endpoints, credentials, http, timeout, profiles);
+        source = new BedrockModelSource(
+                endpoints, credentials, http, catalogue.timeout(), catalogue.applicationProfiles());
         lane = new RuntimeLane(vertx, config, endpoints, credentials, Clock.systemUTC());
     }
 

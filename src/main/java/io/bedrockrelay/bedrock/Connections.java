@@ -11,10 +11,12 @@ import io.vertx.core.impl.ContextInternal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /// The HTTP clients of the lane, one for each event loop, so that an answer is read on the loop that its reader writes
 /// on: a shared client would hand out connections of other loops, and every event would change threads.
 final class Connections {
+    private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final int MAX_HEADERS = 32 * 1024;
 
     private final Vertx vertx;
@@ -40,7 +42,17 @@ final class Connections {
     }
 
     HttpClient on(ContextInternal context) {
-        return clients.computeIfAbsent(context.nettyEventLoop(), _ -> vertx.createHttpClient(options, pool));
+        return clients.computeIfAbsent(context.nettyEventLoop(), _ -> client());
+    }
+
+    private HttpClient client() {
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                // Each call learns of a break by itself; unhandled, Vert.x would log every one of them as an error.
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        cause -> LOG.debugf("A connection to Bedrock broke: %s", cause.getMessage())))
+                .build();
     }
 
     /// Ends all connections, those of open streams too.

@@ -46,11 +46,9 @@ final class Exchange {
     }
 
     void send(Operation operation, Map<String, String> headers, byte[] body) {
-        var url = url(operation);
-        var all = headers(operation, headers);
         var identity = wiring.credentials().current();
         if (identity.isDone() && !identity.isCompletedExceptionally()) {
-            sign(identity.join(), url, all, body);
+            send(identity.join(), operation, headers, body);
             return;
         }
         var _ = identity.whenComplete((who, cause) -> context.runOnContext(_ -> {
@@ -58,11 +56,20 @@ final class Exchange {
                 return;
             }
             if (who == null) {
-                unidentified(cause);
+                unprepared(cause);
             } else {
-                sign(who, url, all, body);
+                send(who, operation, headers, body);
             }
         }));
+    }
+
+    private void send(Identity identity, Operation operation, Map<String, String> headers, byte[] body) {
+        try {
+            sign(identity, url(operation), headers(operation, headers), body);
+        } catch (RuntimeException e) {
+            // AWS's rules have no such endpoint (FIPS in a partition without), or the signer takes no such header.
+            unprepared(e);
+        }
     }
 
     /// Closes the connection, whatever the answer's state: HTTP/1.1 has no other way to say that it is not wanted.
@@ -76,8 +83,12 @@ final class Exchange {
     private void sign(Identity identity, URI url, Map<String, String> headers, byte[] body) {
         if (body.length < LARGE) {
             connect(url, wiring.signer().sign(identity, call.region(), url, headers, body), body);
-            return;
+        } else {
+            signElsewhere(identity, url, headers, body);
         }
+    }
+
+    private void signElsewhere(Identity identity, URI url, Map<String, String> headers, byte[] body) {
         context.executeBlocking(() -> wiring.signer().sign(identity, call.region(), url, headers, body), false)
                 .onComplete(signed -> {
                     if (finished) {
@@ -86,7 +97,7 @@ final class Exchange {
                     if (signed.succeeded()) {
                         connect(url, signed.result(), body);
                     } else {
-                        unidentified(signed.cause());
+                        unprepared(signed.cause());
                     }
                 });
     }
@@ -132,11 +143,13 @@ final class Exchange {
         }
     }
 
-    private void unidentified(Throwable cause) {
+    private void unprepared(Throwable cause) {
         var root = cause.getCause() == null ? cause : cause.getCause();
-        LOG.warnf("No AWS credentials for a request to %s: %s", call.region(), root.getMessage());
-        finished = true;
-        failed.accept(Unreached.unidentified(root));
+        LOG.warnf("A request to Bedrock in %s could not be prepared: %s", call.region(), root.getMessage());
+        if (!finished) {
+            finished = true;
+            failed.accept(Unreached.unprepared(root));
+        }
     }
 
     private URI url(Operation operation) {

@@ -31,12 +31,13 @@ final class Unreached {
         };
     }
 
-    /// The relay has nobody to call as. The chain's own words are for the log: they list every way it tried.
-    static Failure unidentified(Throwable cause) {
+    /// The request could not be made, mostly since the relay has nobody to call as. The cause's own words are for the
+    /// log: the credential chain's list every way it tried.
+    static Failure unprepared(Throwable cause) {
         return unavailable(
                 cause instanceof SdkException
                         ? "The relay has no AWS credentials at the moment: its operator finds the reason in its log."
-                        : "The relay could not prepare the request to Bedrock.");
+                        : "The relay could not prepare the request to Bedrock: its operator finds the reason in its log.");
     }
 
     private static Failure unavailable(String message) {

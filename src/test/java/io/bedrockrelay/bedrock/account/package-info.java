@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.bedrock.account;
+
+import org.jspecify.annotations.NullMarked;

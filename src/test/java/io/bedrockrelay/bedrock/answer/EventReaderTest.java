@@ -1,0 +1,291 @@
+package io.bedrockrelay.bedrock.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockrelay.bedrock.Captures;
+import io.bedrockrelay.bedrock.frame.Decoding;
+import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.Citation;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.chat.Json;
+import io.bedrockrelay.chat.StopReason;
+import io.bedrockrelay.chat.Usage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventReaderTest {
+    private final EventReader reader = new EventReader(UnaryOperator.identity(), "request-1");
+
+    private @Nullable ChatEvent event(String type, String json) {
+        return frame(Map.of(":message-type", "event", ":event-type", type), json);
+    }
+
+    private @Nullable ChatEvent frame(Map<String, String> headers, String payload) {
+        byte[] bytes = Decoding.encode(headers, payload.getBytes(StandardCharsets.UTF_8));
+        return reader.read(Decoding.frames(bytes).getFirst());
+    }
+
+    private @Nullable ChatEvent delta(String delta) {
+        return event("contentBlockDelta", "{\"contentBlockIndex\":2,\"delta\":" + delta + ",\"p\":\"abcdef\"}");
+    }
+
+    private void start() {
+        assertThat(event("messageStart", "{\"role\":\"assistant\",\"p\":\"abc\"}"))
+                .isEqualTo(new ChatEvent.Started());
+    }
+
+    private static List<ChatEvent> capture(String name) throws IOException {
+        var reader = new EventReader(UnaryOperator.identity(), null);
+        return Decoding.frames(Captures.bytes(name + ".bin")).stream()
+                .map(reader::read)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Test
+    void tellsTitansStreamWordByWord() throws IOException {
+        assertThat(capture("converse-stream-titan-lite"))
+                .containsExactly(
+                        new ChatEvent.Started(),
+                        new ChatEvent.Text(0, "I am here and ready to assist"),
+                        new ChatEvent.BlockStopped(0),
+                        new ChatEvent.Stopped(StopReason.MAX_TOKENS, null, null),
+                        new ChatEvent.Metered(new Usage(8, 10, 18, 0, 0, 0), 605, null, null));
+    }
+
+    @Test
+    void tellsNovasTextAndParallelCalls() throws IOException {
+        var events = capture("converse-stream-nova-micro-tools-turn1");
+        assertThat(events).hasSize(60).contains(new ChatEvent.Text(0, "<thinking"), new ChatEvent.Text(0, " Seattle"));
+        assertThat(events.subList(events.size() - 8, events.size()))
+                .containsExactly(
+                        new ChatEvent.ToolStarted(1, "tooluse_IIpMFTgaRVGyI7x4sJfKzQ", "get_current_weather", false),
+                        new ChatEvent.ToolInput(1, "{\"location\":\"Seattle\"}"),
+                        new ChatEvent.BlockStopped(1),
+                        new ChatEvent.ToolStarted(2, "tooluse_KZPBYYUtS72Um_JDI8hTow", "get_current_weather", false),
+                        new ChatEvent.ToolInput(2, "{\"location\":\"San Francisco\"}"),
+                        new ChatEvent.BlockStopped(2),
+                        new ChatEvent.Stopped(StopReason.TOOL_USE, null, null),
+                        new ChatEvent.Metered(new Usage(415, 195, 610, 0, 0, 0), 593, null, null));
+    }
+
+    @Test
+    void tellsClaudesCallPieceByPiece() throws IOException {
+        var input = new StringBuilder();
+        for (var event : capture("converse-stream-claude-3-sonnet-tools-turn1")) {
+            if (event instanceof ChatEvent.ToolInput piece) {
+                input.append(piece.json());
+            }
+        }
+        assertThat(input.toString())
+                .isEqualTo("{\"cities\": [\"Tokyo\", \"Osaka\", \"Kyoto\", \"Hiroshima\", \"Nara\", \"Yokohama\","
+                        + " \"Sapporo\", \"Fukuoka\", \"Sendai\", \"Nagoya\"]}");
+    }
+
+    /// A second reading of the captures, by the decoded files that come with them.
+    @ParameterizedTest
+    @ValueSource(strings = {"titan-lite", "nova-micro-tools-turn1", "claude-3-sonnet-tools-turn1"})
+    void agreesWithTheDecodedFile(String name) throws IOException {
+        var text = new ArrayList<String>();
+        for (JsonNode event : Captures.json("captures/converse-stream-" + name + ".events.json")) {
+            var delta = event.path("payload").path("delta");
+            var piece = delta.path("text")
+                    .asText(delta.path("toolUse").path("input").asText(""));
+            if (!piece.isEmpty()) {
+                text.add(piece);
+            }
+        }
+        assertThat(capture("converse-stream-" + name).stream().flatMap(event -> switch (event) {
+                    case ChatEvent.Text said -> java.util.stream.Stream.of(said.text());
+                    case ChatEvent.ToolInput piece -> java.util.stream.Stream.of(piece.json());
+                    default -> java.util.stream.Stream.<String>empty();
+                }))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void readsEveryKindOfDelta() {
+        start();
+        assertThat(delta("{\"text\":\"gr\\u00fc\\u00dfe \\\"\"}")).isEqualTo(new ChatEvent.Text(2, "grüße \""));
+        assertThat(delta("{\"toolUse\":{\"input\":\"{\\\"a\\\"\"}}")).isEqualTo(new ChatEvent.ToolInput(2, "{\"a\""));
+        assertThat(delta("{\"reasoningContent\":{\"text\":\"hm\"}}")).isEqualTo(new ChatEvent.Reasoning(2, "hm"));
+        assertThat(delta("{\"reasoningContent\":{\"signature\":\"Eq==\"}}"))
+                .isEqualTo(new ChatEvent.Signature(2, "Eq=="));
+        assertThat(delta("{\"reasoningContent\":{\"redactedContent\":\"AAE=\"}}"))
+                .isEqualTo(new ChatEvent.Redacted(2, "AAE="));
+        assertThat(delta("{\"citation\":{\"title\":\"t\",\"source\":\"s\",\"sourceContent\":[{\"text\":\"p\"}],"
+                        + "\"location\":{\"documentPage\":{\"documentIndex\":0,\"start\":1,\"end\":2}}}}"))
+                .isEqualTo(new ChatEvent.Cited(
+                        2,
+                        new Citation(
+                                "t",
+                                "s",
+                                List.of("p"),
+                                new Json("{\"documentPage\":{\"documentIndex\":0,\"start\":1,\"end\":2}}"))));
+    }
+
+    @Test
+    void readsFieldsInAnyOrder() {
+        start();
+        assertThat(event("contentBlockDelta", "{\"p\":\"x\",\"delta\":{\"text\":\"a\"},\"contentBlockIndex\":7}"))
+                .isEqualTo(new ChatEvent.Text(7, "a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"text\":\"\"}",
+                "{\"text\":null}",
+                "{\"text\":{\"deep\":[1,2]}}",
+                "{\"toolUse\":{\"input\":\"\"}}",
+                "{\"toolUse\":{}}",
+                "{\"reasoningContent\":{\"somethingNew\":{\"a\":1}}}",
+                "{\"image\":{\"format\":\"png\"}}",
+                "{\"toolResult\":[{\"text\":\"x\"}]}",
+                "{\"somethingNew\":{\"text\":\"not said by the model\"}}"
+            })
+    void saysNothingOfEmptyAndUnknownDeltas(String delta) {
+        start();
+        assertThat(delta(delta)).isNull();
+        assertThat(reader.failed()).isFalse();
+    }
+
+    @Test
+    void tellsHostedToolsAndTheCallersNames() {
+        var mapped = new EventReader(name -> "mine/" + name, null);
+        var frames = Decoding.frames(Decoding.encode(
+                Map.of(":message-type", "event", ":event-type", "messageStart"),
+                "{}".getBytes(StandardCharsets.UTF_8)));
+        mapped.read(frames.getFirst());
+        byte[] tool = Decoding.encode(
+                Map.of(":message-type", "event", ":event-type", "contentBlockStart"),
+                ("{\"contentBlockIndex\":1,\"start\":{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"n\","
+                                + "\"type\":\"server_tool_use\"}}}")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(mapped.read(Decoding.frames(tool).getFirst()))
+                .isEqualTo(new ChatEvent.ToolStarted(1, "t", "mine/n", true));
+    }
+
+    @Test
+    void readsStopWithSequenceAndFields() {
+        start();
+        assertThat(event(
+                        "messageStop",
+                        "{\"stopReason\":\"stop_sequence\",\"additionalModelResponseFields\":"
+                                + "{\"delta\":{\"stop_sequence\":\"END\"}}}"))
+                .isEqualTo(new ChatEvent.Stopped(
+                        StopReason.STOP_SEQUENCE, "END", new Json("{\"delta\":{\"stop_sequence\":\"END\"}}")));
+    }
+
+    @Test
+    void aReasonOfTomorrowIsAStopAllTheSame() {
+        start();
+        assertThat(event("messageStop", "{\"stopReason\":\"something_new\"}"))
+                .isEqualTo(new ChatEvent.Stopped(StopReason.OTHER, null, null));
+        assertThat(reader.stopped()).isTrue();
+    }
+
+    @Test
+    void countsCachedTokensOnceAndTheHourApart() {
+        start();
+        event("messageStop", "{\"stopReason\":\"end_turn\"}");
+        assertThat(event(
+                        "metadata",
+                        "{\"usage\":{\"inputTokens\":5,\"outputTokens\":6,\"totalTokens\":1111,"
+                                + "\"cacheReadInputTokens\":100,\"cacheReadInputTokenCount\":100,"
+                                + "\"cacheWriteInputTokens\":1000,\"cacheWriteInputTokenCount\":1000,"
+                                + "\"cacheDetails\":[{\"ttl\":\"1h\",\"inputTokens\":700},"
+                                + "{\"ttl\":\"5m\",\"inputTokens\":300}],\"serverToolUsage\":{}},"
+                                + "\"metrics\":{\"latencyMs\":9},\"trace\":{\"guardrail\":{}},"
+                                + "\"serviceTier\":{\"type\":\"flex\"}}"))
+                .isEqualTo(new ChatEvent.Metered(
+                        new Usage(5, 6, 1111, 100, 1000, 700), 9, new Json("{\"guardrail\":{}}"), "flex"));
+    }
+
+    @Test
+    void holdsTheOrderWhateverArrives() {
+        assertThat(delta("{\"text\":\"before the start\"}")).isNull();
+        start();
+        assertThat(event("messageStart", "{}")).isNull();
+        assertThat(event("somethingNew", "[not even JSON")).isNull();
+        assertThat(event("metadata", "{\"usage\":{}}")).isNull();
+        event("messageStop", "{\"stopReason\":\"end_turn\"}");
+        assertThat(event("messageStop", "{\"stopReason\":\"max_tokens\"}")).isNull();
+        assertThat(delta("{\"text\":\"after the stop\"}")).isNull();
+        assertThat(event("metadata", "{}")).isInstanceOf(ChatEvent.Metered.class);
+        assertThat(event("metadata", "{}")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "internalServerException, UPSTREAM_UNAVAILABLE",
+        "modelStreamErrorException, UPSTREAM_UNAVAILABLE",
+        "serviceUnavailableException, UPSTREAM_UNAVAILABLE",
+        "throttlingException, THROTTLED",
+        "validationException, INVALID_REQUEST",
+        "modelTimeoutException, UPSTREAM_TIMEOUT",
+        "accessDeniedException, MODEL_ACCESS_DENIED",
+        "somethingNewException, UPSTREAM_UNAVAILABLE"
+    })
+    void exceptionsAreTheLastWord(String type, FailureCode code) {
+        start();
+        var failed = (ChatEvent.Failed) Objects.requireNonNull(frame(
+                Map.of(":message-type", "exception", ":exception-type", type),
+                "{\"message\":\"Sorry\",\"originalStatusCode\":500,\"originalMessage\":\"Why\"}"));
+        assertThat(failed.failure().code()).isEqualTo(code);
+        assertThat(failed.failure().message()).isEqualTo("Sorry: Why");
+        assertThat(failed.failure().upstream()).isEqualTo(new Failure.Upstream(type, 200, "request-1"));
+        assertThat(delta("{\"text\":\"after\"}")).isNull();
+        assertThat(event("messageStop", "{\"stopReason\":\"end_turn\"}")).isNull();
+        assertThat(reader.stopped()).isFalse();
+    }
+
+    @Test
+    void anExceptionWithoutABodyIsStillThatException() {
+        var failed = (ChatEvent.Failed) Objects.requireNonNull(
+                frame(Map.of(":message-type", "exception", ":exception-type", "throttlingException"), "<>"));
+        assertThat(failed.failure()).isInstanceOf(Failure.Throttled.class);
+        assertThat(failed.failure().message()).contains("throttlingException");
+    }
+
+    @Test
+    void anErrorMessageOfTheProtocolIsAFailure() {
+        var failed = (ChatEvent.Failed) Objects.requireNonNull(frame(
+                Map.of(":message-type", "error", ":error-code", "InternalFailure", ":error-message", "Lost it"), ""));
+        assertThat(failed.failure().message()).isEqualTo("Lost it");
+        assertThat(failed.failure().code()).isEqualTo(FailureCode.UPSTREAM_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "contentBlockDelta | {\"contentBlockIndex\":0,\"delta\":{\"text\":\"secret",
+                "contentBlockStart | secret",
+                "messageStop | {\"stopReason\":secret}",
+            })
+    void aPayloadThatIsNoJsonIsAFailureThatQuotesNothing(String type, String payload) {
+        start();
+        var failed = (ChatEvent.Failed) Objects.requireNonNull(event(type, payload));
+        assertThat(failed.failure()).isInstanceOf(Failure.Broken.class);
+        assertThat(failed.failure().message()).contains(type).doesNotContain("secret");
+    }
+
+    @Test
+    void aMessageOfNoKnownKindIsAFailure() {
+        assertThat(frame(Map.of(":event-type", "contentBlockDelta"), "{}")).isInstanceOf(ChatEvent.Failed.class);
+    }
+}

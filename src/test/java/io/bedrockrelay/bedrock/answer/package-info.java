@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.bedrock.answer;
+
+import org.jspecify.annotations.NullMarked;

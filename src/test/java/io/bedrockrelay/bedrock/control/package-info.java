@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.bedrock.control;
+
+import org.jspecify.annotations.NullMarked;

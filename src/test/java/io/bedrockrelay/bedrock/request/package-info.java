@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.bedrock.request;
+
+import org.jspecify.annotations.NullMarked;
