@@ -28,7 +28,12 @@ final class Listings {
 
     static io.bedrockrelay.dialect.anthropic.ModelEntry anthropic(ModelView model) {
         return new io.bedrockrelay.dialect.anthropic.ModelEntry(
-                model.id(), model.name(), null, known(model.contextWindow()), known(model.maxOutputTokens()));
+                model.id(),
+                model.name(),
+                null,
+                model.lifecycle().equals("LEGACY"),
+                known(model.contextWindow()),
+                known(model.maxOutputTokens()));
     }
 
     static FoundationModel wire(ListedModel model) {

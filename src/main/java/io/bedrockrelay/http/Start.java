@@ -9,19 +9,20 @@ import io.bedrockrelay.catalogue.registry.CatalogueConfig;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
-import io.quarkus.runtime.StartupEvent;
+import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The first thing that happens at start: every setting is checked, and all that are wrong are told at once.
+/// The first thing that happens at start: every setting is checked, and all that are wrong are told at once. The
+/// router's event is the earliest there is with the run-time configuration, before any bean that lives by a setting.
 @ApplicationScoped
 class Start {
 
     void check(
-            @Observes @Priority(1) StartupEvent event,
+            @Observes @Priority(1) Router router,
             CatalogueConfig catalogue,
             BedrockConfig bedrock,
             StreamSettings streams,

@@ -1,24 +1,17 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.catalogue.ConfigProblem;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
 
 /// Stops a start with wrong settings, naming every one of them with its reason and its remedy.
 final class StartupCheck {
     private StartupCheck() {}
 
-    /// Thrown at start; its message is for the operator.
-    @SuppressWarnings("serial")
-    static final class WrongSettings extends RuntimeException {
-        WrongSettings(String message) {
-            // The stack would only hide the message.
-            super(message, null, false, false);
-        }
-    }
-
     static void require(List<ConfigProblem> problems) {
         if (!problems.isEmpty()) {
-            throw new WrongSettings(text(problems));
+            // Quarkus prints the message of this kind of exception without a stack, which would only hide it.
+            throw new ConfigurationException(text(problems));
         }
     }
 

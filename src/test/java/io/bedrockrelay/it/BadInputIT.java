@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What callers get wrong, and what they are told: the rows of the error table, from the packaged application.
 @QuarkusIntegrationTest
-@QuarkusTestResource(BedrockResource.class)
+@WithTestResource(BedrockResource.class)
 @Timeout(60)
 class BadInputIT {
+    @BeforeEach
+    void ready() throws InterruptedException {
+        BedrockResource.awaitCatalogue();
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -150,7 +155,7 @@ class BadInputIT {
     @CsvSource({
         "/api/../api/nothing, 404",
         "/api/models/..%2f..%2fetc%2fpasswd, 404",
-        "/api/models/%2e%2e/regions, 404",
+        "/api/models/%2e%2e/nothing, 404",
         "/api/models/a%2Fb, 404",
         "/api/nothing, 404",
         "/nothing, 404",

@@ -1,12 +1,16 @@
 package io.bedrockrelay.it;
 
+import static io.restassured.RestAssured.given;
+
 import io.bedrockrelay.emulator.Emulator;
 import io.bedrockrelay.emulator.EmulatorOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,19 @@ public class BedrockResource implements QuarkusTestResourceLifecycleManager {
         settings.put("aws.secretAccessKey", "secret");
         settings.put("quarkus.management.port", "0");
         return settings;
+    }
+
+    /// Waits until every Region has been asked once, whatever came of it.
+    static void awaitCatalogue() throws InterruptedException {
+        var once = new CountDownLatch(1);
+        for (int tries = 0; tries < 600; tries++) {
+            List<String> states = given().get("/api/regions").then().extract().path("data.regions.state");
+            if (!states.contains("loading")) {
+                return;
+            }
+            once.await(50, TimeUnit.MILLISECONDS);
+        }
+        throw new AssertionError("the catalogue was not loaded within thirty seconds");
     }
 
     @Override

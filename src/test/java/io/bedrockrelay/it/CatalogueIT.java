@@ -17,16 +17,22 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.bedrockrelay.emulator.Emulator;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The read side of `/api` of the packaged application.
 @QuarkusIntegrationTest
-@QuarkusTestResource(BedrockResource.class)
+@WithTestResource(BedrockResource.class)
 @Timeout(60)
 class CatalogueIT {
+    @BeforeEach
+    void ready() throws InterruptedException {
+        BedrockResource.awaitCatalogue();
+    }
+
     @SuppressWarnings("NullAway.Init")
     Emulator bedrock;
 
@@ -37,10 +43,10 @@ class CatalogueIT {
                 .statusCode(200)
                 .body("status", equalTo("success"))
                 .body("data.regions.region", hasItems("us-east-1", "eu-west-2", "me-south-1"))
-                .body("data.regions.find { it.region == 'us-east-1' }.state", equalTo("loaded"))
+                .body("data.regions.find { it.region == 'us-east-1' }.state", equalTo("fresh"))
                 .body("data.regions.find { it.region == 'us-east-1' }.models", greaterThan(0))
                 .body("data.regions.find { it.region == 'us-east-1' }.refreshedAt", notNullValue())
-                .body("data.regions.find { it.region == 'me-south-1' }.lastError", containsString("not enabled"));
+                .body("data.regions.find { it.region == 'me-south-1' }.lastError.kind", equalTo("not-enabled"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockrelay.emulator.Emulator;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -24,14 +24,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// `POST /api/chat` of the packaged application.
 @QuarkusIntegrationTest
-@QuarkusTestResource(BedrockResource.class)
+@WithTestResource(BedrockResource.class)
 @Timeout(60)
 class ChatIT {
+    @BeforeEach
+    void ready() throws InterruptedException {
+        BedrockResource.awaitCatalogue();
+    }
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

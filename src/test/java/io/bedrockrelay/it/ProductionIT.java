@@ -19,7 +19,7 @@ class ProductionIT {
     @CsvSource(delimiter = '|', textBlock = """
                     relay.regions                     | Europe         | Region
                     relay.routing.scopes              | galactic       | geographic
-                    relay.routing.residency           | europe         | eu-
+                    relay.routing.residency           | eu-*-1         | eu-
                     relay.routing.geography           | smallest       | narrowest
                     relay.catalogue.refresh-every     | soon           | 15m
                     relay.bedrock.endpoint-override   | bedrock        | https://
@@ -29,7 +29,7 @@ class ProductionIT {
                     relay.retry.budget                | 2              | 0.2
                     relay.limits.body                 | 3              | 25M
                     relay.drain.delay                 | -1s            | 5s
-                    relay.aliases.loop                | loop           | alias
+                    relay.aliases."loop"              | loop           | let one of them
                     """)
     void aWrongSettingStopsTheStartWithKeyValueReasonAndRemedy(String key, String value, String remedy)
             throws Exception {

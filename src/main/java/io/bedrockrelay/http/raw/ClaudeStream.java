@@ -13,6 +13,7 @@ import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Judge;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A Claude model's own stream for a client of Anthropic's: what is inside of each chunk becomes a server-sent event,
@@ -40,10 +41,8 @@ final class ClaudeStream implements Judge<RawEvent>, Telling<RawEvent> {
     public boolean isEnd(RawEvent item) {
         judged.reset();
         if (item instanceof RawEvent.Framed(Frame frame) && RawFailures.isEvent(frame)) {
-            var chunk = Chunk.bytes(frame);
-            if (chunk != null) {
-                stream.event(chunk, judged);
-            }
+            int from = frame.payloadOffset();
+            stream.chunk(Arrays.copyOfRange(frame.bytes(), from, from + frame.payloadLength()), judged);
         }
         return stream.meter().whole();
     }
