@@ -1,5 +1,5 @@
 @echo off
-rem Runs the installed Maven on the JDK that JAVA_HOME names. The build needs JDK 25 and Maven 3.8.7 or newer.
+rem Runs the installed Maven on the JDK that JAVA_HOME names. The build needs JDK 25 and Maven 3.9 or newer.
 setlocal
 if "%JAVA_HOME%"=="" (
   echo mvnw: needs a JDK 25. Install one ^(Temurin, for example^) and let JAVA_HOME name it. 1>&2

@@ -15,6 +15,11 @@ public interface Dialect {
     /// The body of a whole answer.
     void reply(Reply reply, Answering answering, JsonWriter out);
 
+    /// Whether `Accept: text/event-stream` asks for a stream as well as the body does.
+    default boolean streamsOnAccept() {
+        return false;
+    }
+
     /// An encoder for one stream.
     StreamEncoder stream(Answering answering);
 

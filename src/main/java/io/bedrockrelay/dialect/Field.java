@@ -1,10 +1,12 @@
 package io.bedrockrelay.dialect;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bedrockrelay.chat.Failure;
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// Immutable. Reading stops at the first mistake, by an exception that never leaves `read`.
 public final class Field {
     /// Numbers stay as they are written; nesting is bounded, so that a hostile body cannot exhaust the stack.
-    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(200)
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // A tool's argument or a schema's constant of 1.0 would become 1.
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -40,28 +44,30 @@ public final class Field {
         this.node = node;
     }
 
-    /// Reads a body that must be one JSON object.
+    /// Reads a body that must be one JSON object and asks for a chat.
     public static Reading read(byte[] body, Function<Field, Reading> reader) {
+        return read(body, reader, Reading.Refused::new);
+    }
+
+    /// Reads a body that must be one JSON object, whatever it asks for; `refusal` makes a mistake into the reader's own
+    /// kind of answer.
+    public static <T> T read(byte[] body, Function<Field, T> reader, Function<Failure, T> refusal) {
         try {
             var node = MAPPER.readTree(body);
             if (node == null || !node.isObject()) {
-                return refused(null, "The body must be one JSON object.");
+                return refusal.apply(new Failure.Invalid(null, "The body must be one JSON object."));
             }
             return reader.apply(new Field("", node));
         } catch (Mistake mistake) {
-            return refused(mistake.field, mistake.complaint);
+            return refusal.apply(new Failure.Invalid(mistake.field, mistake.complaint));
         } catch (JacksonException malformed) {
             var at = malformed.getLocation();
             var where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
             // Jackson's own message may quote the body, which is the caller's conversation.
-            return refused(null, "The body is not valid JSON" + where + ".");
+            return refusal.apply(new Failure.Invalid(null, "The body is not valid JSON" + where + "."));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
-    }
-
-    private static Reading refused(@Nullable String field, String message) {
-        return new Reading.Refused(new Failure.Invalid(field, message));
     }
 
     public String path() {

@@ -8,6 +8,7 @@ import io.bedrockrelay.emulator.control.ApplicationProfiles;
 import io.bedrockrelay.emulator.control.ControlFault;
 import io.bedrockrelay.emulator.control.ControlPlane;
 import io.bedrockrelay.emulator.fault.Gates;
+import io.bedrockrelay.emulator.fault.Recordings;
 import io.bedrockrelay.emulator.runtime.RuntimeLane;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -41,7 +42,7 @@ public final class Emulator implements AutoCloseable {
                 .orElse(builtIn));
         var traits = Traits.Table.read();
         var profiles = ApplicationProfiles.seeded(region -> catalogues.get().region(region));
-        this.runtime = new RuntimeLane(profiles, traits);
+        this.runtime = new RuntimeLane(profiles, traits, new Recordings(options.recordings()));
         var parts = new Front.Parts(
                 catalogues::get, new ControlPlane(profiles, traits), runtime, controlFaults, gates, journal);
         this.server = listen(vertx, options.port(), new Front(vertx, options, parts));

@@ -9,12 +9,17 @@ import java.util.Optional;
 /// @param defaultRegion the Region of calls that come with an API key, which names none
 /// @param captures      a folder of captured answers that take the place of the built-in catalogue for their
 ///     Regions, laid out as `REGION/foundation-models.json` and `REGION/inference-profiles.json`
+/// @param recordings    a folder of recorded streams for the directive `replay=FILE`
 /// @param signingKey    the one access key whose signatures are right; without it any signature is taken
 public record EmulatorOptions(
-        int port, String defaultRegion, Optional<Path> captures, Optional<SigningKey> signingKey) {
+        int port,
+        String defaultRegion,
+        Optional<Path> captures,
+        Optional<Path> recordings,
+        Optional<SigningKey> signingKey) {
 
     public static final EmulatorOptions DEFAULTS =
-            new EmulatorOptions(0, "us-east-1", Optional.empty(), Optional.empty());
+            new EmulatorOptions(0, "us-east-1", Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -28,19 +33,24 @@ public record EmulatorOptions(
     public record SigningKey(String accessKeyId, String secret) {}
 
     public EmulatorOptions onPort(int other) {
-        return new EmulatorOptions(other, defaultRegion, captures, signingKey);
+        return new EmulatorOptions(other, defaultRegion, captures, recordings, signingKey);
     }
 
     public EmulatorOptions inRegion(String other) {
-        return new EmulatorOptions(port, other, captures, signingKey);
+        return new EmulatorOptions(port, other, captures, recordings, signingKey);
     }
 
     public EmulatorOptions captures(Path folder) {
-        return new EmulatorOptions(port, defaultRegion, Optional.of(folder), signingKey);
+        return new EmulatorOptions(port, defaultRegion, Optional.of(folder), recordings, signingKey);
+    }
+
+    public EmulatorOptions recordings(Path folder) {
+        return new EmulatorOptions(port, defaultRegion, captures, Optional.of(folder), signingKey);
     }
 
     /// Signatures are checked against this key.
     public EmulatorOptions verifying(String accessKeyId, String secret) {
-        return new EmulatorOptions(port, defaultRegion, captures, Optional.of(new SigningKey(accessKeyId, secret)));
+        return new EmulatorOptions(
+                port, defaultRegion, captures, recordings, Optional.of(new SigningKey(accessKeyId, secret)));
     }
 }

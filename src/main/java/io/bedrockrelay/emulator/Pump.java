@@ -54,11 +54,22 @@ final class Pump {
             if (over || !steps.hasNext()) {
                 return;
             }
-            if (!goesOn(steps.next())) {
+            if (!goesOn(next())) {
                 return;
             }
         }
         context.runOnContext(next -> run());
+    }
+
+    /// A step that cannot be made breaks the connection: a defect must not look like a model that takes its time.
+    private Step next() {
+        try {
+            return steps.next();
+        } catch (RuntimeException defect) {
+            over(false);
+            close();
+            throw defect;
+        }
     }
 
     /// Does one step; false where the next one must wait.

@@ -11,7 +11,7 @@ public final class Prefix {
     private static final int MEDIA_CHARACTERS = 6000;
 
     /// Tokens that the framing of a conversation takes.
-    private static final int FRAMING = 5;
+    private static final int FRAMING = 6;
 
     private final StringBuilder read = new StringBuilder();
     private int marked = -1;

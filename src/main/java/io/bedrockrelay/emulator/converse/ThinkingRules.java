@@ -38,11 +38,31 @@ public final class ThinkingRules {
         var config = request.path("inferenceConfig");
         var choice = request.path("toolConfig").path("toolChoice");
         return broken(
-                thinking(request),
-                traits,
-                config.path("maxTokens"),
-                config.path("temperature"),
-                choice.has("any") || choice.has("tool"));
+                        thinking(request),
+                        traits,
+                        config.path("maxTokens"),
+                        config.path("temperature"),
+                        choice.has("any") || choice.has("tool"))
+                .or(() -> thoughtless(request));
+    }
+
+    /// A model that thinks wants to see the thoughts that led to its last tool call.
+    private static Optional<Refusal> thoughtless(ObjectNode request) {
+        var messages = request.path("messages");
+        int before = messages.size() - 2;
+        var content = messages.path(before).path("content");
+        boolean called = content.findPath("toolUse").isObject();
+        return isOn(thinking(request)) && called && !content.path(0).has("reasoningContent")
+                ? Optional.of(unexplained(before))
+                : Optional.empty();
+    }
+
+    /// The refusal of a tool call that comes back without its thoughts.
+    public static Refusal unexplained(int message) {
+        return Refusal.byModel(
+                "messages." + message + ".content.0.type: Expected `thinking` or `redacted_thinking`, but"
+                        + " found `tool_use`. When `thinking` is enabled, a final `assistant` message must start with a thinking"
+                        + " block.");
     }
 
     public static Optional<Refusal> broken(

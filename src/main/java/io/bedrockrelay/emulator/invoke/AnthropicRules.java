@@ -125,10 +125,22 @@ public final class AnthropicRules {
                 : Optional.empty();
     }
 
+    private static Optional<Refusal> thoughtless(ObjectNode body) {
+        var messages = body.path("messages");
+        int before = messages.size() - 2;
+        var content = messages.path(before).path("content");
+        boolean called = content.findValuesAsText("type").contains("tool_use");
+        boolean thought = content.path(0).path("type").asText().endsWith("thinking");
+        return ThinkingRules.isOn(body.path("thinking")) && called && !thought
+                ? Optional.of(ThinkingRules.unexplained(before))
+                : Optional.empty();
+    }
+
     private static Optional<Refusal> thinking(ObjectNode body, Traits traits) {
         var choice = body.path("tool_choice").path("type").asText();
         boolean forced = choice.equals("any") || choice.equals("tool");
         return ThinkingRules.broken(
-                body.path("thinking"), traits, body.path("max_tokens"), body.path("temperature"), forced);
+                        body.path("thinking"), traits, body.path("max_tokens"), body.path("temperature"), forced)
+                .or(() -> thoughtless(body));
     }
 }

@@ -7,6 +7,7 @@ import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.control.ApplicationProfiles;
 import io.bedrockrelay.emulator.fault.Attempts;
 import io.bedrockrelay.emulator.fault.Directive;
+import io.bedrockrelay.emulator.fault.Recordings;
 import io.bedrockrelay.emulator.fault.Refusals;
 import io.bedrockrelay.emulator.talk.PromptCache;
 import io.bedrockrelay.emulator.wire.Call;
@@ -23,10 +24,12 @@ public final class RuntimeLane {
 
     private final ApplicationProfiles applicationProfiles;
     private final Traits.Table traits;
+    private final Recordings recordings;
     private final Attempts attempts = new Attempts();
     private final PromptCache cache = new PromptCache();
 
-    public RuntimeLane(ApplicationProfiles applicationProfiles, Traits.Table traits) {
+    public RuntimeLane(ApplicationProfiles applicationProfiles, Traits.Table traits, Recordings recordings) {
+        this.recordings = recordings;
         this.applicationProfiles = applicationProfiles;
         this.traits = traits;
     }
@@ -54,6 +57,10 @@ public final class RuntimeLane {
         var early = Refusals.steps(directive);
         if (early.isPresent()) {
             return early.get().iterator();
+        }
+        var recorded = recordings.steps(directive);
+        if (recorded.isPresent()) {
+            return recorded.get();
         }
         var targets = new Targets(catalogue, catalogues.gone(), applicationProfiles, traits);
         var id = Paths.decode(call.segments().get(1)).orElse("");

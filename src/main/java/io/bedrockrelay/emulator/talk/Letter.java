@@ -1,5 +1,7 @@
 package io.bedrockrelay.emulator.talk;
 
+import java.util.List;
+
 /// The text of an ordinary answer: who speaks, what was asked, what came along.
 final class Letter {
     private Letter() {}
@@ -12,22 +14,14 @@ final class Letter {
                 .append("** here, answering from `")
                 .append(speaker.region());
         text.append("` as `").append(speaker.invokedId()).append("`.\n\n");
-        if (!prompt.results().isEmpty()) {
-            text.append("The tools say:\n\n");
-            prompt.results()
-                    .forEach(result ->
-                            text.append("- ").append(Author.quote(result)).append('\n'));
-            text.append('\n');
-        }
+        list(
+                text,
+                "The tools say:",
+                prompt.results().stream().map(Author::quote).toList());
         if (!prompt.question().isBlank()) {
             text.append("You asked: “").append(Author.quote(prompt.question())).append("”\n\n");
         }
-        if (!prompt.attachments().isEmpty()) {
-            text.append("With it came:\n\n");
-            prompt.attachments()
-                    .forEach(attachment -> text.append("- ").append(attachment).append('\n'));
-            text.append('\n');
-        }
+        list(text, "With it came:", prompt.attachments());
         prompt.cited().ifPresent(source -> text.append("In *")
                 .append(source.title())
                 .append("* I read: “")
@@ -36,5 +30,13 @@ final class Letter {
         return text.append("1. This is an emulated answer, the same every time.\n")
                 .append("2. Run the relay against a real account for a real one.")
                 .toString();
+    }
+
+    private static void list(StringBuilder text, String title, List<String> items) {
+        if (!items.isEmpty()) {
+            text.append(title).append("\n\n");
+            items.forEach(item -> text.append("- ").append(item).append('\n'));
+            text.append('\n');
+        }
     }
 }

@@ -20,7 +20,8 @@ public final class Frames {
 
     /// An event with the padding `p` that real answers carry, its length told by `pad` (any number).
     public static Buffer event(String type, ObjectNode payload, int pad) {
-        return message(eventHeaders(type), Json.bytes(payload.deepCopy().put("p", Padding.of(pad))));
+        ObjectNode padded = Json.object().setAll(payload);
+        return message(eventHeaders(type), Json.bytes(padded.put("p", Padding.of(pad))));
     }
 
     public static Buffer exception(String type, JsonNode payload) {

@@ -1,0 +1,50 @@
+package io.bedrockrelay.dialect.anthropic;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Reply;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.Dialect;
+import io.bedrockrelay.dialect.Field;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.StreamEncoder;
+
+/// The Messages API by translation, for every model that does not speak it itself.
+public final class AnthropicDialect implements Dialect {
+
+    @Override
+    public String name() {
+        return "anthropic";
+    }
+
+    @Override
+    public Reading read(byte[] body) {
+        return Field.read(body, RequestReader::message);
+    }
+
+    /// Reads the body of a token count, which is a message's without the need for `max_tokens`.
+    public Reading readForCounting(byte[] body) {
+        return Field.read(body, RequestReader::counting);
+    }
+
+    /// A reply that stopped over malformed output is written as the error that it is. Whoever sets the status has
+    /// to ask `StopReason.malformed` before.
+    @Override
+    public void reply(Reply reply, Answering answering, JsonWriter out) {
+        if (reply.stopReason().malformed()) {
+            ErrorWriter.body(ErrorWriter.malformed(reply.stopReason()), answering.requestId(), out);
+        } else {
+            ReplyWriter.write(reply, answering, out);
+        }
+    }
+
+    @Override
+    public StreamEncoder stream(Answering answering) {
+        return new MessageStream(answering);
+    }
+
+    @Override
+    public void failure(Failure failure, String requestId, JsonWriter out) {
+        ErrorWriter.body(failure, requestId, out);
+    }
+}

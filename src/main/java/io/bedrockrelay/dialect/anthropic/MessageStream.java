@@ -1,0 +1,102 @@
+package io.bedrockrelay.dialect.anthropic;
+
+import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.StreamEncoder;
+import org.jspecify.annotations.Nullable;
+
+/// One stream in Anthropic's events. `message_delta` has both the stop reason and the usage, so it waits for `end`.
+final class MessageStream implements StreamEncoder {
+    static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
+
+    private final Answering answering;
+    private final OpenBlock block = new OpenBlock();
+    private boolean started;
+    private boolean failed;
+    private ChatEvent.@Nullable Stopped stopped;
+    private Usage usage = Usage.NONE;
+
+    MessageStream(Answering answering) {
+        this.answering = answering;
+    }
+
+    @Override
+    public String contentType() {
+        return CONTENT_TYPE;
+    }
+
+    @Override
+    public void event(ChatEvent event, JsonWriter out) {
+        if (failed) {
+            return;
+        }
+        switch (event) {
+            case ChatEvent.Started _ -> start(out);
+            case ChatEvent.ToolStarted tool -> block.tool(tool, out);
+            case ChatEvent.Text text -> block.text(text.index(), text.text(), out);
+            case ChatEvent.Reasoning reasoning -> block.thinking(reasoning.index(), reasoning.text(), out);
+            case ChatEvent.Signature signature -> block.signature(signature.index(), signature.signature(), out);
+            case ChatEvent.Redacted redacted -> block.redacted(redacted.index(), redacted.base64(), out);
+            case ChatEvent.ToolInput input -> block.input(input.index(), input.json(), out);
+            case ChatEvent.Cited cited -> block.cited(cited.index(), cited.citation(), out);
+            case ChatEvent.BlockStopped _ -> block.close(out);
+            case ChatEvent.Stopped stop -> stop(stop, out);
+            case ChatEvent.Metered metered -> usage = metered.usage();
+            case ChatEvent.Failed failure -> {
+                failed = true;
+                ErrorWriter.event(failure.failure(), out);
+            }
+        }
+    }
+
+    @Override
+    public void end(JsonWriter out) {
+        var stop = stopped;
+        if (failed || stop == null) {
+            return;
+        }
+        out.ascii("event: message_delta\ndata: ").begin().field("type", "message_delta");
+        out.name("delta").begin();
+        ReplyWriter.stop(stop.reason(), stop.stopSequence(), out);
+        out.end().name("usage").begin();
+        ReplyWriter.usage(usage, out);
+        out.end().end().ascii("\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+    }
+
+    @Override
+    public void keepAlive(JsonWriter out) {
+        ping(out);
+    }
+
+    static void ping(JsonWriter out) {
+        out.ascii("event: ping\ndata: {\"type\":\"ping\"}\n\n");
+    }
+
+    private void start(JsonWriter out) {
+        if (started) {
+            return;
+        }
+        started = true;
+        out.ascii("event: message_start\ndata: ").begin().field("type", "message_start");
+        out.name("message").begin();
+        ReplyWriter.head(answering, out);
+        out.name("content").beginArray().endArray();
+        out.name("stop_reason").nil().name("stop_sequence").nil();
+        // Bedrock counts at the end; clients take the figures of message_delta over these.
+        out.name("usage").begin();
+        ReplyWriter.usage(Usage.NONE, out);
+        out.end().end().end().ascii("\n\n");
+    }
+
+    private void stop(ChatEvent.Stopped stop, JsonWriter out) {
+        block.close(out);
+        if (stop.reason().malformed()) {
+            failed = true;
+            ErrorWriter.event(ErrorWriter.malformed(stop.reason()), out);
+        } else {
+            stopped = stop;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.bedrockrelay.dialect.openai;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.dialect.JsonWriter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Failures in OpenAI's words: `{"error":{message,type,code,param}}`. Its clients choose their exception by the HTTP
+/// status and tell the cases apart by the code.
+final class Errors {
+    private static final String INVALID = "invalid_request_error";
+    private static final String SERVER = "server_error";
+
+    /// How Bedrock and the models behind it say that a conversation is longer than the model can read, in lower case.
+    private static final List<String> TOO_LONG = List.of(
+            "input is too long",
+            "prompt is too long",
+            "too many input tokens",
+            "maximum context length",
+            "context window",
+            "exceed context limit",
+            "input tokens exceeded",
+            "input tokens exceeds",
+            "tokens in the prompt cannot exceed",
+            "maximum prompt length");
+
+    private Errors() {}
+
+    static void write(Failure failure, JsonWriter out) {
+        out.begin().name("error").begin();
+        out.field("message", failure.message());
+        out.field("type", type(failure.code()));
+        optional(out, "param", param(failure));
+        out.field("code", code(failure));
+        out.end().end();
+    }
+
+    private static String type(FailureCode code) {
+        return switch (code) {
+            case INVALID_REQUEST, UNAUTHENTICATED, NOT_FOUND, MODEL_NOT_FOUND, MODEL_UNAVAILABLE, TOO_LARGE -> INVALID;
+            case FORBIDDEN, MODEL_ACCESS_DENIED -> "permission_error";
+            case THROTTLED -> "rate_limit_error";
+            case UPSTREAM_UNAVAILABLE, UPSTREAM_TIMEOUT, OVERLOADED, INTERNAL -> SERVER;
+        };
+    }
+
+    private static String code(Failure failure) {
+        return switch (failure.code()) {
+            case INVALID_REQUEST -> tooLong(failure) ? "context_length_exceeded" : INVALID;
+            case UNAUTHENTICATED -> "invalid_api_key";
+            case FORBIDDEN, MODEL_ACCESS_DENIED -> "permission_denied";
+            case NOT_FOUND -> "not_found";
+            case MODEL_NOT_FOUND -> "model_not_found";
+            case MODEL_UNAVAILABLE -> "model_not_available";
+            case TOO_LARGE -> "request_too_large";
+            case THROTTLED -> "rate_limit_exceeded";
+            case UPSTREAM_TIMEOUT -> "timeout";
+            case UPSTREAM_UNAVAILABLE, OVERLOADED, INTERNAL -> SERVER;
+        };
+    }
+
+    private static boolean tooLong(Failure failure) {
+        if (!(failure instanceof Failure.Rejected rejected)) {
+            return false;
+        }
+        var words = rejected.message().toLowerCase(Locale.ROOT);
+        return TOO_LONG.stream().anyMatch(words::contains);
+    }
+
+    private static @Nullable String param(Failure failure) {
+        return switch (failure) {
+            case Failure.Invalid invalid -> invalid.field();
+            case Failure.Rejected rejected -> tooLong(rejected) ? "messages" : null;
+            case Failure.UnknownModel _, Failure.UnusableModel _, Failure.AccessDenied _ -> "model";
+            case Failure.Unauthenticated _, Failure.Forbidden _, Failure.NotFound _, Failure.TooLarge _ -> null;
+            case Failure.Throttled _, Failure.Unavailable _, Failure.Broken _, Failure.TimedOut _ -> null;
+            case Failure.Overloaded _, Failure.Internal _ -> null;
+        };
+    }
+
+    private static void optional(JsonWriter out, String name, @Nullable String value) {
+        if (value == null) {
+            out.name(name).nil();
+        } else {
+            out.field(name, value);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.bedrockrelay.http;
+
+import io.bedrockrelay.bedrock.request.ConverseBody;
+import io.bedrockrelay.bedrock.request.ConverseWriter;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
+import io.bedrockrelay.dialect.anthropic.RawBody;
+import io.bedrockrelay.dialect.anthropic.RawRequest;
+import io.bedrockrelay.dialect.anthropic.TokenCount;
+import io.bedrockrelay.http.answer.RequestBody;
+import io.bedrockrelay.http.raw.ClaudeConversation;
+import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.StreamSettings;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/// Anthropic's Messages API. A Claude model gets the body as it is, any other model a translation.
+@Singleton
+class AnthropicRoutes {
+    static final AnthropicDialect DIALECT = new AnthropicDialect();
+
+    private final Conversation conversation;
+    private final Door door;
+    private final Limits limits;
+    private final ClaudeConversation claude;
+
+    AnthropicRoutes(
+            Conversation conversation, Door door, Limits limits, StreamSettings streams, AnthropicSettings settings) {
+        this.conversation = conversation;
+        this.door = door;
+        this.limits = limits;
+        this.claude = new ClaudeConversation(DIALECT, new RawBody(settings.rules()), streams);
+    }
+
+    void register(@Observes Router router) {
+        router.post("/v1/messages").handler(context -> body(context, this::message));
+        router.route("/v1/messages").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
+        router.post("/v1/messages/count_tokens").handler(context -> body(context, this::count));
+        router.route("/v1/messages/count_tokens").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
+    }
+
+    private interface Step {
+        void take(RoutingContext context, byte[] body, RawRequest seen, Call call);
+    }
+
+    private void body(RoutingContext context, Step step) {
+        RequestBody.read(
+                context,
+                limits.body().asLongValue(),
+                body -> look(context, body, step),
+                failure -> refuse(context, failure));
+    }
+
+    private void look(RoutingContext context, byte[] body, Step step) {
+        switch (RawRequest.at(body)) {
+            case RawRequest.Look.Refused refused -> refuse(context, refused.failure());
+            case RawRequest.Look.Seen(RawRequest seen) -> {
+                switch (door.open(context, seen.model(), null)) {
+                    case Opening.Refused refused -> refuse(context, refused.failure());
+                    case Opening.Ready(Call call) -> step.take(context, body, seen, call);
+                }
+            }
+        }
+    }
+
+    private void message(RoutingContext context, byte[] body, RawRequest seen, Call call) {
+        if (isClaude(call)) {
+            var answering = conversation.answering(context, call, Echo.NOTHING);
+            claude.answer(context.request(), body, seen, call, answering, Door.timers(context));
+            return;
+        }
+        switch (DIALECT.read(body)) {
+            case Reading.Read read -> conversation.answer(context, DIALECT, read, call);
+            case Reading.Refused refused -> {
+                call.close();
+                refuse(context, refused.failure());
+            }
+        }
+    }
+
+    private void count(RoutingContext context, byte[] body, RawRequest seen, Call call) {
+        var answering = conversation.answering(context, call, Echo.NOTHING);
+        if (isClaude(call)) {
+            claude.count(context.request(), body, seen, call, answering, Door.timers(context));
+            return;
+        }
+        switch (DIALECT.readForCounting(body)) {
+            case Reading.Refused refused -> {
+                call.close();
+                refuse(context, refused.failure());
+            }
+            case Reading.Read read -> {
+                switch (ConverseWriter.write(read.request(), false)) {
+                    case ConverseBody.Refused refused -> {
+                        call.close();
+                        refuse(context, refused.failure());
+                    }
+                    case ConverseBody.Written written ->
+                        claude.count(
+                                TokenCount.ofConverse(written.json()),
+                                context.request(),
+                                call,
+                                answering,
+                                Door.timers(context));
+                }
+            }
+        }
+    }
+
+    private static boolean isClaude(Call call) {
+        return "Anthropic".equals(call.target().provider());
+    }
+
+    private static void refuse(RoutingContext context, Failure failure) {
+        Conversation.refuse(context, DIALECT, failure);
+    }
+}

@@ -1,0 +1,113 @@
+package io.bedrockrelay.http;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Fold;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.Dialect;
+import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.EventTelling;
+import io.bedrockrelay.http.answer.RequestBody;
+import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.answer.StreamAnswer;
+import io.bedrockrelay.http.answer.WholeAnswer;
+import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.StreamSettings;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// The whole way of a request for a chat, whatever its dialect: body, reading, opening, answer. Each step either goes
+/// on to the next or ends in a failure in the caller's dialect. Everything runs on the request's event loop.
+@Singleton
+class Conversation {
+    private final Door door;
+    private final StreamSettings streams;
+    private final Limits limits;
+    private final InstantSource clock = InstantSource.system();
+
+    Conversation(Door door, StreamSettings streams, Limits limits) {
+        this.door = door;
+        this.streams = streams;
+        this.limits = limits;
+    }
+
+    void handle(RoutingContext context, Dialect dialect) {
+        RequestBody.read(
+                context,
+                limits.body().asLongValue(),
+                body -> read(context, dialect, body),
+                failure -> refuse(context, dialect, failure));
+    }
+
+    private void read(RoutingContext context, Dialect dialect, byte[] body) {
+        switch (dialect.read(body)) {
+            case Reading.Refused refused -> refuse(context, dialect, refused.failure());
+            case Reading.Read read -> open(context, dialect, read);
+        }
+    }
+
+    private void open(RoutingContext context, Dialect dialect, Reading.Read read) {
+        var asked = read.request();
+        switch (door.open(context, asked.model(), asked.region())) {
+            case Opening.Refused refused -> refuse(context, dialect, refused.failure());
+            case Opening.Ready(Call call) -> answer(context, dialect, read, call);
+        }
+    }
+
+    /// The last step, for a call that is open already.
+    void answer(RoutingContext context, Dialect dialect, Reading.Read read, Call call) {
+        var answering = answering(context, call, read.echo());
+        var response = context.response();
+        var timers = Door.timers(context);
+        if (read.stream() || asksForEvents(context, dialect)) {
+            var telling = new EventTelling(dialect, answering);
+            call.stream(read.request(), timers)
+                    .subscribe()
+                    .withSubscriber(new StreamAnswer<>(response, telling, streams, timers, call::close));
+        } else {
+            call.reply(read.request(), timers)
+                    .subscribe()
+                    .withSubscriber(new WholeAnswer<Fold.Outcome>(
+                            response, outcome -> tell(context, dialect, answering, outcome), call::close));
+        }
+    }
+
+    Answering answering(RoutingContext context, Call call, Echo echo) {
+        var target = call.target();
+        return new Answering(
+                RequestId.of(context),
+                target.requested(),
+                target.modelId() == null ? target.invocationId() : target.modelId(),
+                target.invocationId(),
+                target.region(),
+                target.scope().label(),
+                clock.instant(),
+                echo);
+    }
+
+    private static void tell(RoutingContext context, Dialect dialect, Answering answering, Fold.Outcome outcome) {
+        switch (outcome) {
+            case Fold.Outcome.Failed failed -> refuse(context, dialect, failed.failure());
+            case Fold.Outcome.Whole whole -> {
+                var out = new JsonWriter(1024);
+                dialect.reply(whole.reply(), answering, out);
+                Answer.head(context.response(), answering);
+                Answer.whole(context.response(), out);
+            }
+        }
+    }
+
+    private static boolean asksForEvents(RoutingContext context, Dialect dialect) {
+        var accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        return dialect.streamsOnAccept() && accept != null && accept.contains("text/event-stream");
+    }
+
+    static void refuse(RoutingContext context, Dialect dialect, Failure failure) {
+        Answer.failure(context.response(), dialect, failure, RequestId.of(context));
+    }
+}

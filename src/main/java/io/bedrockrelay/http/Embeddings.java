@@ -1,0 +1,126 @@
+package io.bedrockrelay.http;
+
+import io.bedrockrelay.bedrock.Operation;
+import io.bedrockrelay.bedrock.RawAnswer;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.openai.EmbeddingAnswer;
+import io.bedrockrelay.dialect.openai.EmbeddingFamily;
+import io.bedrockrelay.dialect.openai.EmbeddingRequest;
+import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.RequestBody;
+import io.bedrockrelay.http.answer.WholeAnswer;
+import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.Timers;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /v1/embeddings`: one request, as many calls as the model's family needs for it, a few at a time.
+@Singleton
+class Embeddings {
+    /// Enough to hide Bedrock's latency, too few for one request to crowd out the others.
+    private static final int AT_A_TIME = 8;
+
+    private final Conversation conversation;
+    private final Door door;
+    private final Limits limits;
+
+    Embeddings(Conversation conversation, Door door, Limits limits) {
+        this.conversation = conversation;
+        this.door = door;
+        this.limits = limits;
+    }
+
+    void handle(RoutingContext context) {
+        RequestBody.read(
+                context, limits.body().asLongValue(), body -> read(context, body), failure -> refuse(context, failure));
+    }
+
+    private void read(RoutingContext context, byte[] body) {
+        switch (EmbeddingRequest.read(body)) {
+            case EmbeddingRequest.Reading.Refused refused -> refuse(context, refused.failure());
+            case EmbeddingRequest.Reading.Read(EmbeddingRequest request) -> {
+                switch (door.open(context, request.model(), null)) {
+                    case Opening.Refused refused -> refuse(context, refused.failure());
+                    case Opening.Ready(Call call) -> plan(context, request, call);
+                }
+            }
+        }
+    }
+
+    private void plan(RoutingContext context, EmbeddingRequest request, Call call) {
+        var answering = conversation.answering(context, call, Echo.NOTHING);
+        switch (EmbeddingFamily.of(answering.modelId()).plan(request)) {
+            case EmbeddingFamily.Plan.Refused refused -> {
+                call.close();
+                refuse(context, refused.failure());
+            }
+            case EmbeddingFamily.Plan.Calls calls ->
+                answers(calls.bodies(), call, Door.timers(context))
+                        .subscribe()
+                        .withSubscriber(new WholeAnswer<List<RawAnswer>>(
+                                context.response(),
+                                answers -> {
+                                    Answer.head(context.response(), answering);
+                                    tell(context, request, answers, call);
+                                },
+                                call::close));
+        }
+    }
+
+    /// The answers in the order of the bodies.
+    private static Multi<List<RawAnswer>> answers(List<byte[]> bodies, Call call, Timers timers) {
+        var headers = Map.of("content-type", "application/json", "accept", "application/json");
+        var sent = bodies.stream()
+                .map(body -> call.raw(Operation.INVOKE, headers, body, timers).toUni())
+                .toList();
+        return Uni.join().all(sent).usingConcurrencyOf(AT_A_TIME).andFailFast().toMulti();
+    }
+
+    private static void tell(RoutingContext context, EmbeddingRequest request, List<RawAnswer> answers, Call call) {
+        var bodies = new ArrayList<byte[]>();
+        long counted = 0;
+        for (var answer : answers) {
+            switch (answer) {
+                case RawAnswer.Failed failed -> {
+                    refuse(context, failed.failure());
+                    return;
+                }
+                case RawAnswer.Answered answered
+                when !answered.ok() -> {
+                    refuse(context, call.explained(answered.failure()));
+                    return;
+                }
+                case RawAnswer.Answered answered -> {
+                    bodies.add(answered.body().getBytes());
+                    counted = sum(counted, answered.head().headers().get("x-amzn-bedrock-input-token-count"));
+                }
+            }
+        }
+        switch (EmbeddingAnswer.read(request, bodies, counted)) {
+            case EmbeddingAnswer.Unreadable unreadable -> refuse(context, unreadable.failure());
+            case EmbeddingAnswer.Vectors vectors -> {
+                var out = new JsonWriter(64 * 1024);
+                vectors.write(request, out);
+                Answer.whole(context.response(), out);
+            }
+        }
+    }
+
+    /// -1 once one of the answers does not tell.
+    private static long sum(long counted, @Nullable String header) {
+        return counted < 0 || header == null || !header.matches("[0-9]{1,12}") ? -1 : counted + Long.parseLong(header);
+    }
+
+    private static void refuse(RoutingContext context, Failure failure) {
+        Conversation.refuse(context, OpenAiRoutes.DIALECT, failure);
+    }
+}

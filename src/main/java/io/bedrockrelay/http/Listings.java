@@ -1,0 +1,85 @@
+package io.bedrockrelay.http;
+
+import io.bedrockrelay.catalogue.ListedModel;
+import io.bedrockrelay.catalogue.ListedProfile;
+import io.bedrockrelay.catalogue.view.ModelView;
+import io.bedrockrelay.dialect.wire.FoundationModel;
+import io.bedrockrelay.dialect.wire.InferenceProfile;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The catalogue's entries as each dialect lists them.
+final class Listings {
+    private Listings() {}
+
+    static io.bedrockrelay.dialect.openai.ModelEntry openAi(ModelView model) {
+        return new io.bedrockrelay.dialect.openai.ModelEntry(
+                model.id(),
+                0,
+                model.provider(),
+                model.name(),
+                model.contextWindow(),
+                model.maxOutputTokens(),
+                model.inputModalities(),
+                model.outputModalities());
+    }
+
+    static io.bedrockrelay.dialect.anthropic.ModelEntry anthropic(ModelView model) {
+        return new io.bedrockrelay.dialect.anthropic.ModelEntry(
+                model.id(),
+                model.name(),
+                null,
+                model.lifecycle().equals("LEGACY"),
+                known(model.contextWindow()),
+                known(model.maxOutputTokens()));
+    }
+
+    static FoundationModel wire(ListedModel model) {
+        return new FoundationModel(
+                model.arn(),
+                model.id(),
+                model.name(),
+                model.provider(),
+                model.inputModalities(),
+                model.outputModalities(),
+                model.streaming(),
+                java.util.List.of(),
+                model.inferenceTypes(),
+                lifecycle(model.lifecycle()));
+    }
+
+    static InferenceProfile wire(ListedProfile profile) {
+        return new InferenceProfile(
+                profile.arn(),
+                profile.id(),
+                profile.name(),
+                profile.description().isEmpty() ? null : profile.description(),
+                profile.type(),
+                profile.status(),
+                profile.modelArns(),
+                null,
+                null);
+    }
+
+    private static long known(@Nullable Integer tokens) {
+        return tokens == null ? 0 : tokens;
+    }
+
+    private static Map<String, String> lifecycle(ListedModel.Lifecycle lifecycle) {
+        var members = new LinkedHashMap<String, String>();
+        members.put("status", lifecycle.status());
+        date(members, "startOfLifeTime", lifecycle.startOfLife());
+        date(members, "legacyTime", lifecycle.legacy());
+        date(members, "publicExtendedAccessTime", lifecycle.extendedAccess());
+        date(members, "endOfLifeTime", lifecycle.endOfLife());
+        return members;
+    }
+
+    private static void date(Map<String, String> members, String name, @Nullable Instant date) {
+        if (date != null) {
+            members.put(name, date.toString());
+        }
+    }
+}

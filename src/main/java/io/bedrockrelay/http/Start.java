@@ -1,0 +1,50 @@
+package io.bedrockrelay.http;
+
+import io.bedrockrelay.access.AccessSettings;
+import io.bedrockrelay.access.Mode;
+import io.bedrockrelay.bedrock.account.BedrockConfig;
+import io.bedrockrelay.bedrock.account.BedrockSettings;
+import io.bedrockrelay.catalogue.ConfigProblem;
+import io.bedrockrelay.catalogue.registry.CatalogueConfig;
+import io.bedrockrelay.catalogue.registry.CatalogueSettings;
+import io.bedrockrelay.relay.RetrySettings;
+import io.bedrockrelay.relay.StreamSettings;
+import io.vertx.ext.web.Router;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The first thing that happens at start: every setting is checked, and all that are wrong are told at once. The
+/// router's event is the earliest there is with the run-time configuration, before any bean that lives by a setting.
+@ApplicationScoped
+class Start {
+
+    void check(
+            @Observes @Priority(1) Router router,
+            CatalogueConfig catalogue,
+            BedrockConfig bedrock,
+            StreamSettings streams,
+            RetrySettings retries,
+            DrainSettings drain,
+            Limits limits,
+            AccessSettings access) {
+        List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
+        problems.addAll(BedrockSettings.problems(bedrock));
+        problems.addAll(streams.problems());
+        problems.addAll(retries.problems());
+        problems.addAll(drain.problems());
+        problems.addAll(limits.problems());
+        problems.addAll(access.problems());
+        if (problems.isEmpty() && !access.modes().contains(Mode.OPEN)) {
+            // A door that is said to be locked and is not would be worse than none.
+            problems.add(new ConfigProblem(
+                    "relay.access.mode",
+                    String.join(",", access.mode()),
+                    "this version cannot check keys or tokens yet",
+                    "set relay.access.mode=open, and keep the port closed to everybody else by other means"));
+        }
+        StartupCheck.require(problems);
+    }
+}

@@ -1,0 +1,88 @@
+package io.bedrockrelay.http;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.wire.AwsError;
+import io.bedrockrelay.dialect.wire.RawPath;
+import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.RequestBody;
+import io.bedrockrelay.http.raw.WireConversation;
+import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.StreamSettings;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/// Bedrock's own runtime operations. The path is read as it came, since ids and ARNs hold colons and slashes in any
+/// encoding.
+@Singleton
+class WireRoutes {
+    private final Conversation conversation;
+    private final Door door;
+    private final Limits limits;
+    private final StreamSettings streams;
+
+    WireRoutes(Conversation conversation, Door door, Limits limits, StreamSettings streams) {
+        this.conversation = conversation;
+        this.door = door;
+        this.limits = limits;
+        this.streams = streams;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/model/*").handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        var path = path(context);
+        var asked = RawPath.call(path);
+        if (asked.isEmpty() || !context.request().method().equals(HttpMethod.POST)) {
+            unknown(context);
+            return;
+        }
+        RequestBody.read(
+                context,
+                limits.body().asLongValue(),
+                body -> open(context, asked.get(), body),
+                failure -> refuse(context, failure));
+    }
+
+    private void open(RoutingContext context, RawPath.Call asked, byte[] body) {
+        switch (door.open(context, asked.modelName(), null)) {
+            case Opening.Refused refused -> refuse(context, refused.failure());
+            case Opening.Ready(Call call) ->
+                WireConversation.answer(
+                        context.request(),
+                        asked.operation(),
+                        body,
+                        call,
+                        conversation.answering(context, call, Echo.NOTHING),
+                        streams,
+                        Door.timers(context));
+        }
+    }
+
+    /// The path before anybody decoded or normalised it.
+    static String path(RoutingContext context) {
+        var uri = context.request().uri();
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    static void unknown(RoutingContext context) {
+        var out = new JsonWriter();
+        AwsError.unknownOperation(out);
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .setStatusCode(404)
+                .end(Answer.buffer(out));
+    }
+
+    static void refuse(RoutingContext context, Failure failure) {
+        WireConversation.refuse(failure, context.request());
+    }
+}

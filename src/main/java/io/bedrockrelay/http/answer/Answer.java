@@ -1,0 +1,58 @@
+package io.bedrockrelay.http.answer;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.Dialect;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/// The parts that all answers have in common.
+public final class Answer {
+    private static final String JSON = "application/json";
+
+    private Answer() {}
+
+    /// An answer that failed before it began. Does nothing if a head is out already, or the client is gone.
+    public static void failure(HttpServerResponse response, Dialect dialect, Failure failure, String requestId) {
+        failure(response, dialect, failure, dialect.status(failure), requestId);
+    }
+
+    /// The same under another status than the failure's own.
+    public static void failure(
+            HttpServerResponse response, Dialect dialect, Failure failure, int status, String requestId) {
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        var out = new JsonWriter();
+        dialect.failure(failure, requestId, out);
+        retryAfter(failure, response);
+        response.setStatusCode(status);
+        whole(response, out);
+    }
+
+    public static void whole(HttpServerResponse response, JsonWriter out) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(buffer(out));
+    }
+
+    /// Which model answers, for whoever reads only the head.
+    public static void head(HttpServerResponse response, Answering answering) {
+        response.putHeader("X-Relay-Model", answering.invocationId())
+                .putHeader("X-Relay-Region", answering.region())
+                .putHeader("X-Relay-Scope", answering.scope());
+    }
+
+    /// How long to wait, where that is known; where it is not, a second, since throttled clients read the header.
+    public static void retryAfter(Failure failure, HttpServerResponse response) {
+        var wait = failure.retryAfter();
+        if (wait != null || failure.code() == FailureCode.THROTTLED) {
+            response.putHeader("Retry-After", Long.toString(wait == null ? 1 : Math.max(1, wait.toSeconds())));
+        }
+    }
+
+    public static Buffer buffer(JsonWriter out) {
+        return Buffer.buffer(out.toBytes());
+    }
+}

@@ -1,0 +1,79 @@
+package io.bedrockrelay.http.answer;
+
+import io.bedrockrelay.chat.Failure;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+
+/// Reads a request's body up to a limit. Whatever comes beyond it is thrown away as it arrives, so that a client that
+/// writes on can read the refusal, and nothing piles up.
+public final class RequestBody {
+    /// How long a client may go on sending what nobody wants, before its connection is closed.
+    private static final long DISCARD_MILLIS = 5_000;
+
+    private final HttpServerRequest request;
+    private final Vertx vertx;
+    private final long limit;
+    private final Consumer<byte[]> whole;
+    private final Consumer<Failure> refused;
+    private final Buffer buffer;
+    private boolean over;
+
+    private RequestBody(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
+        this.request = context.request();
+        this.vertx = context.vertx();
+        this.limit = limit;
+        this.whole = whole;
+        this.refused = refused;
+        this.buffer = Buffer.buffer(Math.clamp(declaredLength(), 0, 64 * 1024));
+    }
+
+    /// Calls exactly one of the two, on the request's event loop. Neither if the client goes away first.
+    public static void read(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
+        new RequestBody(context, limit, whole, refused).start();
+    }
+
+    private void start() {
+        if (declaredLength() > limit) {
+            refuse();
+        } else if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        request.handler(this::append).endHandler(_ -> end()).resume();
+    }
+
+    private void append(Buffer part) {
+        if (!over && buffer.length() + (long) part.length() > limit) {
+            refuse();
+        } else if (!over) {
+            buffer.appendBuffer(part);
+        }
+    }
+
+    private void end() {
+        if (!over) {
+            whole.accept(buffer.getBytes());
+        }
+    }
+
+    private void refuse() {
+        over = true;
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        refused.accept(new Failure.TooLarge("The body is larger than the limit of " + limit
+                + " bytes. Send less, or have 'relay.limits.body' raised."));
+        long timer = vertx.setTimer(DISCARD_MILLIS, _ -> request.connection().close());
+        request.connection().closeHandler(_ -> vertx.cancelTimer(timer));
+    }
+
+    private long declaredLength() {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException nonsense) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.bedrockrelay.http.answer;
+
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.Timers;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the items of one call to one response, as they come. Everything happens on the request's event loop.
+///
+/// The head waits for the first event, so that a refusal has its true status; after the patience it goes out with a
+/// keep-alive. What one turn of the event loop brings is written at once: a `write` to a socket costs more than
+/// encoding the event. While the socket is full nothing more is asked of Bedrock.
+public final class StreamAnswer<T> implements MultiSubscriber<T> {
+    /// Events asked for ahead. Enough to keep Bedrock's socket busy, few enough to bound what waits for the client.
+    private static final int WINDOW = 64;
+
+    private final HttpServerResponse response;
+    private final Telling<T> telling;
+    private final StreamSettings settings;
+    private final Timers timers;
+    private final Runnable closed;
+    private final JsonWriter out = new JsonWriter();
+
+    private Flow.@Nullable Subscription upstream;
+    private Timers.@Nullable Pending patience;
+    private Timers.@Nullable Pending keepAlive;
+    private Timers.@Nullable Pending stuck;
+    private long lastWrite;
+    private int asked;
+    private boolean flushDue;
+    private boolean begun;
+    private boolean failed;
+    private boolean done;
+
+    /// @param closed called once, when nothing more will be written
+    public StreamAnswer(
+            HttpServerResponse response, Telling<T> telling, StreamSettings settings, Timers timers, Runnable closed) {
+        this.response = response;
+        this.telling = telling;
+        this.settings = settings;
+        this.timers = timers;
+        this.closed = closed;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        upstream = subscription;
+        response.closeHandler(_ -> clientGone());
+        response.exceptionHandler(_ -> clientGone());
+        if (response.closed()) {
+            clientGone();
+            return;
+        }
+        patience = timers.after(settings.firstEventPatience(), this::patienceIsOver);
+        ask();
+    }
+
+    @Override
+    public void onItem(T item) {
+        if (done) {
+            return;
+        }
+        asked--;
+        if (!begun) {
+            if (telling.failure(item) != null) {
+                finish();
+                telling.refuse(item, response);
+                return;
+            }
+            head();
+        }
+        failed = telling.failure(item) != null;
+        telling.item(item, out);
+        flushSoon();
+    }
+
+    @Override
+    public void onFailure(Throwable defect) {
+        // Supervision tells failures as events. Should it break itself, a cut is the only honest answer left.
+        finish();
+        response.reset();
+    }
+
+    @Override
+    public void onCompletion() {
+        if (done) {
+            return;
+        }
+        if (!failed) {
+            telling.end(out);
+        }
+        flush();
+        finish();
+        response.end();
+    }
+
+    private void head() {
+        begun = true;
+        telling.head(response);
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                // nginx, and the ingress made of it, would gather the events otherwise.
+                .putHeader("X-Accel-Buffering", "no");
+        if (patience != null) {
+            patience.cancel();
+        }
+        lastWrite = timers.now();
+        keepAlive = timers.after(settings.keepAlive(), this::keepAlive);
+    }
+
+    private void patienceIsOver() {
+        if (!done && !begun) {
+            head();
+            telling.keepAlive(out);
+            if (out.isEmpty()) {
+                // Nothing to say, but the head has to go: an empty write sends it.
+                response.write(Buffer.buffer());
+            }
+            flush();
+        }
+    }
+
+    private void keepAlive() {
+        if (done) {
+            return;
+        }
+        long silent = timers.now() - lastWrite;
+        long due = settings.keepAlive().toNanos();
+        if (silent >= due && stuck == null) {
+            telling.keepAlive(out);
+            flush();
+            silent = 0;
+        }
+        keepAlive = timers.after(Duration.ofNanos(Math.max(1, due - silent)), this::keepAlive);
+    }
+
+    private void flushSoon() {
+        if (!flushDue) {
+            flushDue = true;
+            timers.soon(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushDue = false;
+        if (done) {
+            return;
+        }
+        if (!out.isEmpty()) {
+            response.write(Answer.buffer(out));
+            out.reset();
+            lastWrite = timers.now();
+        }
+        if (response.writeQueueFull()) {
+            waitForReader();
+        } else {
+            ask();
+        }
+    }
+
+    private void waitForReader() {
+        if (stuck == null) {
+            stuck = timers.after(settings.writeTimeout(), this::readerIsStuck);
+            response.drainHandler(_ -> readerIsBack());
+        }
+    }
+
+    private void readerIsBack() {
+        if (stuck != null) {
+            stuck.cancel();
+            stuck = null;
+        }
+        if (!done) {
+            ask();
+        }
+    }
+
+    private void readerIsStuck() {
+        if (!done) {
+            cancelUpstream();
+            finish();
+            response.reset();
+        }
+    }
+
+    private void ask() {
+        if (upstream != null && asked <= WINDOW / 2) {
+            int more = WINDOW - asked;
+            asked = WINDOW;
+            upstream.request(more);
+        }
+    }
+
+    private void clientGone() {
+        if (!done) {
+            cancelUpstream();
+            finish();
+        }
+    }
+
+    private void cancelUpstream() {
+        if (upstream != null) {
+            upstream.cancel();
+        }
+    }
+
+    private void finish() {
+        if (done) {
+            return;
+        }
+        done = true;
+        cancel(patience);
+        cancel(keepAlive);
+        cancel(stuck);
+        closed.run();
+    }
+
+    private static void cancel(Timers.@Nullable Pending timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

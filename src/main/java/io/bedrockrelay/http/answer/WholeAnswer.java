@@ -1,0 +1,75 @@
+package io.bedrockrelay.http.answer;
+
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the one outcome of a call that is not streamed. Everything happens on the request's event loop.
+public final class WholeAnswer<T> implements MultiSubscriber<T> {
+    private final HttpServerResponse response;
+    private final Consumer<T> answer;
+    private final Runnable closed;
+    private Flow.@Nullable Subscription upstream;
+    private boolean done;
+
+    /// @param answer writes the outcome, good or bad
+    /// @param closed called once, when nothing more will be written
+    public WholeAnswer(HttpServerResponse response, Consumer<T> answer, Runnable closed) {
+        this.response = response;
+        this.answer = answer;
+        this.closed = closed;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        upstream = subscription;
+        response.closeHandler(_ -> clientGone());
+        response.exceptionHandler(_ -> clientGone());
+        if (response.closed()) {
+            clientGone();
+        } else {
+            subscription.request(1);
+        }
+    }
+
+    @Override
+    public void onItem(T outcome) {
+        if (!done) {
+            finish();
+            answer.accept(outcome);
+        }
+    }
+
+    @Override
+    public void onFailure(Throwable defect) {
+        // Supervision tells failures as items. Should it break itself, a cut is the only honest answer left.
+        if (!done) {
+            finish();
+            response.reset();
+        }
+    }
+
+    @Override
+    public void onCompletion() {
+        // The outcome has come, or the client has gone.
+        finish();
+    }
+
+    private void clientGone() {
+        if (!done) {
+            finish();
+            if (upstream != null) {
+                upstream.cancel();
+            }
+        }
+    }
+
+    private void finish() {
+        if (!done) {
+            done = true;
+            closed.run();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.bedrockrelay.http.raw;
+
+import io.bedrockrelay.bedrock.Operation;
+import io.bedrockrelay.bedrock.RawAnswer;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
+import io.bedrockrelay.dialect.anthropic.RawBody;
+import io.bedrockrelay.dialect.anthropic.RawMeter;
+import io.bedrockrelay.dialect.anthropic.RawRequest;
+import io.bedrockrelay.dialect.anthropic.TokenCount;
+import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.StreamAnswer;
+import io.bedrockrelay.http.answer.WholeAnswer;
+import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.Timers;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
+
+/// One call of a Claude model by a client of Anthropic's: the body is Bedrock's own but for a few bytes, and so is the
+/// answer.
+public final class ClaudeConversation {
+    private final AnthropicDialect dialect;
+    private final RawBody rules;
+    private final StreamSettings streams;
+
+    public ClaudeConversation(AnthropicDialect dialect, RawBody rules, StreamSettings streams) {
+        this.dialect = dialect;
+        this.rules = rules;
+        this.streams = streams;
+    }
+
+    public void answer(
+            HttpServerRequest request, byte[] body, RawRequest seen, Call call, Answering answering, Timers timers) {
+        var betas = request.headers().getAll("anthropic-beta");
+        var invoke = rules.forInvoke(body, seen, betas, call.target().longContext());
+        var response = request.response();
+        if (seen.stream()) {
+            var stream = new ClaudeStream(dialect, answering, call);
+            call.rawStream(Operation.INVOKE_STREAM, headers(request), invoke, stream, timers)
+                    .subscribe()
+                    .withSubscriber(new StreamAnswer<>(response, stream, streams, timers, call::close));
+        } else {
+            call.raw(Operation.INVOKE, headers(request), invoke, timers)
+                    .subscribe()
+                    .withSubscriber(new WholeAnswer<RawAnswer>(
+                            response, answer -> whole(answer, request, call, answering), call::close));
+        }
+    }
+
+    /// Counts the tokens of a request to a Claude model.
+    public void count(
+            HttpServerRequest request, byte[] body, RawRequest seen, Call call, Answering answering, Timers timers) {
+        var betas = request.headers().getAll("anthropic-beta");
+        count(
+                TokenCount.ofMessage(rules, body, seen, betas, call.target().longContext()),
+                request,
+                call,
+                answering,
+                timers);
+    }
+
+    /// Counts the tokens of a request in CountTokens' own form.
+    public void count(byte[] counted, HttpServerRequest request, Call call, Answering answering, Timers timers) {
+        call.raw(Operation.COUNT_TOKENS, Map.of(), counted, timers)
+                .subscribe()
+                .withSubscriber(new WholeAnswer<RawAnswer>(
+                        request.response(), answer -> counted(answer, request, call, answering), call::close));
+    }
+
+    private void whole(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
+        switch (answer) {
+            case RawAnswer.Failed failed -> refuse(request, failed.failure(), answering);
+            case RawAnswer.Answered answered
+            when !answered.ok() -> refuse(request, call.explained(answered.failure()), answering);
+            case RawAnswer.Answered answered -> {
+                var meter = new RawMeter();
+                meter.message(answered.body().getBytes());
+                if (meter.whole()) {
+                    Answer.head(request.response(), answering);
+                    request.response()
+                            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                            .end(answered.body());
+                } else {
+                    refuse(
+                            request,
+                            new Failure.Broken("Bedrock's answer is not a whole message of the model's."),
+                            answering);
+                }
+            }
+        }
+    }
+
+    private void counted(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
+        switch (answer) {
+            case RawAnswer.Failed failed -> refuse(request, failed.failure(), answering);
+            case RawAnswer.Answered answered
+            when !answered.ok() -> refuse(request, call.explained(answered.failure()), answering);
+            case RawAnswer.Answered answered -> {
+                var tokens = TokenCount.read(answered.body().getBytes());
+                if (tokens.isPresent()) {
+                    var out = new JsonWriter();
+                    TokenCount.write(tokens.getAsLong(), out);
+                    Answer.head(request.response(), answering);
+                    Answer.whole(request.response(), out);
+                } else {
+                    refuse(request, new Failure.Broken("Bedrock counted no tokens."), answering);
+                }
+            }
+        }
+    }
+
+    private void refuse(HttpServerRequest request, Failure failure, Answering answering) {
+        Answer.failure(request.response(), dialect, failure, answering.requestId());
+    }
+
+    /// Guardrail, trace, service tier and latency are asked for by header on InvokeModel.
+    private static Map<String, String> headers(HttpServerRequest request) {
+        var headers = new HashMap<>(WireConversation.headers(request));
+        headers.put("content-type", "application/json");
+        headers.put("accept", "application/json");
+        return headers;
+    }
+}

@@ -1,0 +1,52 @@
+package io.bedrockrelay.http.raw;
+
+import io.bedrockrelay.bedrock.Opened;
+import io.bedrockrelay.bedrock.RawAnswer;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.wire.AwsError;
+import io.bedrockrelay.http.answer.Answer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+
+/// Answers on Bedrock's own wire.
+final class WireAnswer {
+    private WireAnswer() {}
+
+    /// What Bedrock answered, good or bad, as it is.
+    static void pass(RawAnswer.Answered answered, Answering answering, HttpServerResponse response) {
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        Answer.head(response, answering);
+        headers(answered.head(), response);
+        response.setStatusCode(answered.head().status()).end(answered.body());
+    }
+
+    /// What the relay itself has to say.
+    static void failure(Failure failure, HttpServerResponse response) {
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        var error = AwsError.of(failure);
+        var out = new JsonWriter();
+        error.body(out);
+        Answer.retryAfter(failure, response);
+        response.setStatusCode(error.status())
+                .putHeader(AwsError.HEADER, error.type())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(Answer.buffer(out));
+    }
+
+    /// Bedrock's own headers, those of its connection left out.
+    static void headers(Opened head, HttpServerResponse response) {
+        head.headers().forEach((name, value) -> {
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("x-amzn-") || lower.equals("content-type") || lower.equals("retry-after")) {
+                response.putHeader(name, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,101 @@
+package io.bedrockrelay.http.raw;
+
+import io.bedrockrelay.bedrock.RawEvent;
+import io.bedrockrelay.bedrock.frame.Frame;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.wire.ExceptionFrame;
+import io.bedrockrelay.dialect.wire.Operation;
+import io.bedrockrelay.dialect.wire.WireMeter;
+import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.Telling;
+import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.relay.Judge;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Bedrock's own frames for a client of AWS's, bit by bit. What breaks off ends in an exception frame.
+final class WireStream implements Judge<RawEvent>, Telling<RawEvent> {
+    private final Operation operation;
+    private final Answering answering;
+    private final Call call;
+    private final WireMeter meter;
+
+    WireStream(Operation operation, Answering answering, Call call) {
+        this.operation = operation;
+        this.answering = answering;
+        this.call = call;
+        this.meter = new WireMeter(operation);
+    }
+
+    @Override
+    public @Nullable Failure failure(RawEvent item) {
+        return RawFailures.of(item, call);
+    }
+
+    @Override
+    public boolean isEnd(RawEvent item) {
+        if (item instanceof RawEvent.Framed(Frame frame)) {
+            int from = frame.payloadOffset();
+            var payload = Arrays.copyOfRange(frame.bytes(), from, from + frame.payloadLength());
+            meter.frame(word(frame.messageType()), word(frame.eventType()), payload);
+        }
+        return meter.whole();
+    }
+
+    @Override
+    public RawEvent failed(Failure failure) {
+        return new RawEvent.Failed(failure);
+    }
+
+    @Override
+    public void refuse(RawEvent item, HttpServerResponse response) {
+        switch (item) {
+            case RawEvent.Refused refused -> WireAnswer.pass(refused.answer(), answering, response);
+            case RawEvent.Failed _, RawEvent.Framed _ ->
+                WireAnswer.failure(Objects.requireNonNull(failure(item)), response);
+        }
+    }
+
+    @Override
+    public void head(HttpServerResponse response) {
+        Answer.head(response, answering);
+        var head = call.opened();
+        if (head != null) {
+            WireAnswer.headers(head, response);
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/vnd.amazon.eventstream");
+    }
+
+    @Override
+    public void item(RawEvent item, JsonWriter out) {
+        switch (item) {
+            case RawEvent.Framed(Frame frame) -> out.verbatim(frame.bytes(), 0, frame.bytes().length);
+            case RawEvent.Failed failed -> exception(failed.failure(), out);
+            case RawEvent.Refused refused -> exception(refused.answer().failure(), out);
+        }
+    }
+
+    @Override
+    public void end(JsonWriter out) {
+        // The last frame was Bedrock's own.
+    }
+
+    @Override
+    public void keepAlive(JsonWriter out) {
+        // The protocol knows none.
+    }
+
+    private void exception(Failure failure, JsonWriter out) {
+        var frame = ExceptionFrame.of(failure, operation);
+        out.verbatim(frame, 0, frame.length);
+    }
+
+    private static String word(@Nullable String header) {
+        return header == null ? "" : header;
+    }
+}

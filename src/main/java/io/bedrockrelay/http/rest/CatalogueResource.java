@@ -1,0 +1,103 @@
+package io.bedrockrelay.http.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.bedrockrelay.catalogue.registry.RegionView;
+import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.catalogue.resolve.Explanation;
+import io.bedrockrelay.catalogue.view.Availability;
+import io.bedrockrelay.catalogue.view.ModelFilter;
+import io.bedrockrelay.catalogue.view.ModelListing;
+import io.bedrockrelay.catalogue.view.ModelView;
+import io.bedrockrelay.catalogue.view.ProfileView;
+import io.bedrockrelay.catalogue.view.Statistics;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// What the relay knows of models and profiles. Answers come from memory; nothing here calls Bedrock.
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class CatalogueResource {
+    private final Registry registry;
+    private final Shelf shelf;
+
+    CatalogueResource(Registry registry, Shelf shelf) {
+        this.registry = registry;
+        this.shelf = shelf;
+    }
+
+    /// The answer of `GET /api/regions`.
+    public record Regions(List<RegionView> regions) {}
+
+    /// The answer of `GET /api/inference-profiles`.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Profiles(String region, int totalCount, List<ProfileView> profiles) {}
+
+    @GET
+    @Path("/regions")
+    @Operation(summary = "The configured Regions: state, age of the catalogue, counts, last error")
+    public Jsend<Regions> regions() {
+        return Jsend.success(new Regions(registry.views()));
+    }
+
+    @GET
+    @Path("/models")
+    @Operation(summary = "The models of a Region, with the id to invoke for each")
+    public Jsend<ModelListing> models(
+            @QueryParam("region") @Nullable String region,
+            @QueryParam("view") @DefaultValue("recommended") String view,
+            @QueryParam("provider") @Nullable String provider,
+            @QueryParam("profile") @Nullable String profile,
+            @QueryParam("q") @Nullable String query) {
+        return Jsend.success(shelf.models(region, new ModelFilter(Asked.view(view), provider, profile, query)));
+    }
+
+    @GET
+    @Path("/models/availability")
+    @Operation(summary = "Model × Region: the id that works in each, or why none does")
+    public Jsend<Availability> availability(
+            @QueryParam("provider") @Nullable String provider, @QueryParam("q") @Nullable String query) {
+        return Jsend.success(shelf.availability(new ModelFilter(ModelFilter.View.ALL, provider, null, query)));
+    }
+
+    @GET
+    @Path("/models/statistics")
+    @Operation(summary = "What a Region has, in figures")
+    public Jsend<Statistics> statistics(@QueryParam("region") @Nullable String region) {
+        return Jsend.success(shelf.statistics(region));
+    }
+
+    @GET
+    @Path("/models/{id:.+}/resolution")
+    @Operation(summary = "The decision for a model name, explained, without calling the model")
+    public Jsend<Explanation> resolution(
+            @PathParam("id") String id,
+            @QueryParam("region") @Nullable String region,
+            @QueryParam("scope") @Nullable String scope) {
+        return Jsend.success(shelf.explain(id, region, scope));
+    }
+
+    @GET
+    @Path("/models/{id:.+}")
+    @Operation(summary = "One model of a Region, under any of its names")
+    public Jsend<ModelView> model(@PathParam("id") String id, @QueryParam("region") @Nullable String region) {
+        return Jsend.success(shelf.model(id, region));
+    }
+
+    @GET
+    @Path("/inference-profiles")
+    @Operation(summary = "System-defined and application inference profiles of a Region")
+    public Jsend<Profiles> profiles(
+            @QueryParam("region") @Nullable String region, @QueryParam("type") @Nullable String type) {
+        return Jsend.success(shelf.profiles(region, Asked.profileType(type)));
+    }
+}

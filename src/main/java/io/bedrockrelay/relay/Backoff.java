@@ -1,0 +1,19 @@
+package io.bedrockrelay.relay;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// The pause before a retry: longer each time, and jittered over its whole length, so that callers who failed together
+/// do not return together.
+final class Backoff {
+    private static final long BASE_MILLIS = 100;
+    private static final long MOST_MILLIS = 5_000;
+
+    private Backoff() {}
+
+    /// @param attempt the try that follows the pause: 2 for the first retry
+    static Duration before(int attempt, RandomGenerator random) {
+        long most = Math.min(MOST_MILLIS, BASE_MILLIS << Math.min(attempt, 16));
+        return Duration.ofMillis(random.nextLong(1, most + 1));
+    }
+}

@@ -1,0 +1,18 @@
+package io.bedrockrelay.relay;
+
+import io.bedrockrelay.chat.Failure;
+import org.jspecify.annotations.Nullable;
+
+/// How supervision reads the items of a stream without knowing what they are: events, raw frames, or one whole answer.
+public interface Judge<T> {
+
+    /// The failure that the item tells, if it tells one.
+    @Nullable
+    Failure failure(T item);
+
+    /// Whether the item is the model's own end, without which a stream is broken.
+    boolean isEnd(T item);
+
+    /// The item that tells a failure.
+    T failed(Failure failure);
+}

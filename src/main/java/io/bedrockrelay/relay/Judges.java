@@ -1,0 +1,85 @@
+package io.bedrockrelay.relay;
+
+import io.bedrockrelay.bedrock.RawAnswer;
+import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Fold;
+import io.bedrockrelay.chat.StopReason;
+import org.jspecify.annotations.Nullable;
+
+/// The judges of the two kinds of translated answers.
+final class Judges {
+    static final Judge<ChatEvent> EVENTS = new Judge<>() {
+        @Override
+        public @Nullable Failure failure(ChatEvent event) {
+            return event instanceof ChatEvent.Failed failed ? failed.failure() : null;
+        }
+
+        @Override
+        public boolean isEnd(ChatEvent event) {
+            return event instanceof ChatEvent.Stopped;
+        }
+
+        @Override
+        public ChatEvent failed(Failure failure) {
+            return new ChatEvent.Failed(failure);
+        }
+    };
+
+    static final Judge<Fold.Outcome> WHOLE = new Judge<>() {
+        @Override
+        public @Nullable Failure failure(Fold.Outcome outcome) {
+            return outcome instanceof Fold.Outcome.Failed failed ? failed.failure() : null;
+        }
+
+        @Override
+        public boolean isEnd(Fold.Outcome outcome) {
+            return true;
+        }
+
+        @Override
+        public Fold.Outcome failed(Failure failure) {
+            return new Fold.Outcome.Failed(failure);
+        }
+    };
+
+    static final Judge<RawAnswer> RAW_WHOLE = new Judge<>() {
+        @Override
+        public @Nullable Failure failure(RawAnswer answer) {
+            return switch (answer) {
+                case RawAnswer.Failed failed -> failed.failure();
+                case RawAnswer.Answered answered -> answered.ok() ? null : answered.failure();
+            };
+        }
+
+        @Override
+        public boolean isEnd(RawAnswer answer) {
+            return true;
+        }
+
+        @Override
+        public RawAnswer failed(Failure failure) {
+            return new RawAnswer.Failed(failure);
+        }
+    };
+
+    private Judges() {}
+
+    /// An answer that could not be read is no answer, though Bedrock calls it a stop.
+    static ChatEvent malformedFails(ChatEvent event) {
+        return event instanceof ChatEvent.Stopped stopped && stopped.reason().malformed()
+                ? new ChatEvent.Failed(malformed(stopped.reason()))
+                : event;
+    }
+
+    static Fold.Outcome malformedFails(Fold.Outcome outcome) {
+        return outcome instanceof Fold.Outcome.Whole whole
+                        && whole.reply().stopReason().malformed()
+                ? new Fold.Outcome.Failed(malformed(whole.reply().stopReason()))
+                : outcome;
+    }
+
+    private static Failure malformed(StopReason reason) {
+        return new Failure.Broken("The model's output could not be read (" + reason.wire() + ").");
+    }
+}

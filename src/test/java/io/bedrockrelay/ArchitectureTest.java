@@ -1,0 +1,164 @@
+package io.bedrockrelay;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Holds the map of packages in README.md against the code, in both directions, and the house rules that a compiler
+/// does not know.
+class ArchitectureTest {
+    private static final Path MAIN = Path.of("src/main/java/io/bedrockrelay");
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?io\\.bedrockrelay\\.([a-z]+)\\.", Pattern.MULTILINE);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.bedrockrelay");
+
+    @Test
+    void theMapInTheReadmeIsTheMapOfTheCode() throws IOException {
+        assertThat(arrowsInCode()).isEqualTo(arrowsInReadme());
+    }
+
+    @Test
+    void everyArrowOfTheMapPointsDown() throws IOException {
+        var seen = new TreeSet<String>();
+        var lines = new ArrayList<>(readmeMap());
+        for (var line : lines.reversed()) {
+            var arrow = line.split("->", -1);
+            assertThat(seen).as(line).containsAll(words(arrow[1]));
+            seen.add(arrow[0].strip());
+        }
+    }
+
+    @Test
+    void noPackageIsInACircle() {
+        slices().matching("io.bedrockrelay.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void chatAndCatalogueKnowNoFrameworkOfTheWire() {
+        for (var room : List.of("chat", "catalogue")) {
+            ArchRuleDefinition.noClasses()
+                    .that()
+                    .resideInAPackage("io.bedrockrelay." + room + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.vertx..", "software.amazon..", "jakarta.ws..", "io.micrometer..")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void onlyBedrockKnowsAws() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bedrockrelay.bedrock..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dialectsAreBlindToEachOther() throws IOException {
+        try (Stream<Path> dialects = Files.list(MAIN.resolve("dialect"))) {
+            for (var dialect : dialects.filter(Files::isDirectory).toList()) {
+                var name = dialect.getFileName().toString();
+                ArchRuleDefinition.noClasses()
+                        .that()
+                        .resideInAPackage("io.bedrockrelay.dialect." + name + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(siblings(name))
+                        .allowEmptyShould(true)
+                        .check(CLASSES);
+            }
+        }
+    }
+
+    @Test
+    void everyPackageIsNullMarked() throws IOException {
+        assertThat(javaFiles()
+                        .map(Path::getParent)
+                        .filter(folder -> !folder.equals(MAIN))
+                        .distinct())
+                .allSatisfy(folder -> assertThat(Files.readString(folder.resolve("package-info.java")))
+                        .contains("@NullMarked"));
+    }
+
+    @Test
+    void noFileIsALongRoomAndNoNameIsEmpty() throws IOException {
+        assertThat(javaFiles()).allSatisfy(file -> {
+            assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(300);
+            assertThat(file.getFileName().toString()).doesNotMatch(".*(Util|Utils|Helper|Manager|Impl)\\.java");
+        });
+    }
+
+    private static String[] siblings(String own) throws IOException {
+        try (Stream<Path> dialects = Files.list(MAIN.resolve("dialect"))) {
+            return dialects.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.equals(own))
+                    .map(name -> "io.bedrockrelay.dialect." + name + "..")
+                    .toArray(String[]::new);
+        }
+    }
+
+    /// Read from `import` lines: class files do not show a type that only passes through a local variable.
+    private static Map<String, Set<String>> arrowsInCode() throws IOException {
+        var arrows = new TreeMap<String, Set<String>>();
+        for (var file : javaFiles().toList()) {
+            var from = MAIN.relativize(file).getName(0).toString();
+            var to = arrows.computeIfAbsent(from, _ -> new TreeSet<>());
+            IMPORT.matcher(Files.readString(file))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(name -> !name.equals(from))
+                    .forEach(to::add);
+        }
+        return arrows;
+    }
+
+    private static Map<String, Set<String>> arrowsInReadme() throws IOException {
+        var arrows = new TreeMap<String, Set<String>>();
+        for (var line : readmeMap()) {
+            var arrow = line.split("->", -1);
+            arrows.put(arrow[0].strip(), new TreeSet<>(words(arrow[1])));
+        }
+        return arrows;
+    }
+
+    private static List<String> readmeMap() throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("```map\n");
+        assertThat(start).as("the map block of README.md").isNotNegative();
+        var block = readme.substring(start + "```map\n".length(), readme.indexOf("```", start + 3));
+        return block.lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    private static Stream<Path> javaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        }
+    }
+}

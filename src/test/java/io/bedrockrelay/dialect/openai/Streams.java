@@ -1,0 +1,43 @@
+package io.bedrockrelay.dialect.openai;
+
+import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/// What the encoder makes of events, as the server drives it.
+final class Streams {
+    private Streams() {}
+
+    static Answering answering(boolean usageWanted) {
+        return new Answering(
+                "req-1",
+                "claude-sonnet-4-6",
+                "anthropic.claude-sonnet-4-6",
+                "eu.anthropic.claude-sonnet-4-6",
+                "eu-west-2",
+                "geographic",
+                Instant.ofEpochSecond(1_790_000_000),
+                new OpenAiDialect.ChatEcho(usageWanted));
+    }
+
+    static String encoded(List<ChatEvent> events, Answering answering) {
+        var encoder = new OpenAiDialect().stream(answering);
+        var out = new JsonWriter();
+        boolean stopped = false;
+        for (var event : events) {
+            encoder.event(event, out);
+            stopped |= event instanceof ChatEvent.Stopped;
+        }
+        if (stopped) {
+            encoder.end(out);
+        }
+        return text(out);
+    }
+
+    static String text(JsonWriter out) {
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
+    }
+}

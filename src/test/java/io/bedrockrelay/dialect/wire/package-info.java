@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.dialect.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package io.bedrockrelay.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The packaged application in a process of its own, started as production starts it.
+final class Packaged implements AutoCloseable {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private final Process process;
+    private final Path log;
+
+    private Packaged(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static Packaged start(Map<String, String> settings) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString()));
+        var log = Files.createTempFile("relay", ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // Whatever Region or credentials the machine has are not the test's business.
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        return new Packaged(builder.start(), log);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// Waits until the log holds the text.
+    boolean awaitLog(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!log().contains(text)) {
+            if (System.nanoTime() > end || process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                return log().contains(text);
+            }
+        }
+        return true;
+    }
+
+    int awaitExit() throws InterruptedException {
+        return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /// The TCP ports that the process listens on, as the kernel sees them.
+    Set<Integer> listeningPorts() throws IOException {
+        var sockets = sockets();
+        var ports = new HashSet<Integer>();
+        for (var table : List.of("tcp", "tcp6")) {
+            for (var line : Files.readAllLines(Path.of("/proc/" + pid() + "/net/" + table))) {
+                var columns = line.strip().split("\\s+", -1);
+                if (columns.length > 9 && columns[3].equals("0A") && sockets.contains(columns[9])) {
+                    ports.add(Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16));
+                }
+            }
+        }
+        return ports;
+    }
+
+    private Set<String> sockets() throws IOException {
+        var inodes = new HashSet<String>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+            descriptors.forEach(descriptor -> {
+                var target = link(descriptor);
+                if (target.startsWith("socket:[")) {
+                    inodes.add(target.substring("socket:[".length(), target.length() - 1));
+                }
+            });
+        }
+        return inodes;
+    }
+
+    private static String link(Path descriptor) {
+        try {
+            return Files.isSymbolicLink(descriptor)
+                    ? Files.readSymbolicLink(descriptor).toString()
+                    : "";
+        } catch (java.nio.file.NoSuchFileException closedMeanwhile) {
+            return "";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

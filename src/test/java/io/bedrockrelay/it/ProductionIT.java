@@ -1,0 +1,102 @@
+package io.bedrockrelay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What production must and must not do, shown by the packaged application in a process of its own.
+@Timeout(90)
+class ProductionIT {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    relay.regions                     | Europe         | Region
+                    relay.routing.scopes              | galactic       | geographic
+                    relay.routing.residency           | eu-*-1         | eu-
+                    relay.routing.geography           | smallest       | narrowest
+                    relay.catalogue.refresh-every     | soon           | 15m
+                    relay.bedrock.endpoint-override   | bedrock        | https://
+                    relay.stream.idle-timeout         | 0s             | 5m
+                    relay.stream.max-open             | 0              | at least 1
+                    relay.retry.attempts              | 0              | from 1
+                    relay.retry.budget                | 2              | 0.2
+                    relay.limits.body                 | 3              | 25M
+                    relay.drain.delay                 | -1s            | 5s
+                    relay.aliases."loop"              | loop           | let one of them
+                    """)
+    void aWrongSettingStopsTheStartWithKeyValueReasonAndRemedy(String key, String value, String remedy)
+            throws Exception {
+        var settings = settings();
+        settings.put(key, value);
+        try (var relay = Packaged.start(settings)) {
+            assertThat(relay.awaitExit()).isEqualTo(1);
+            assertThat(relay.log())
+                    .contains("Bedrock Relay does not start")
+                    .contains(key)
+                    .contains("why:")
+                    .contains("remedy:")
+                    .contains(remedy)
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aValueOfTheWrongTypeStopsTheStartToo() throws Exception {
+        var settings = settings();
+        settings.put("relay.stream.max-open", "many");
+        try (var relay = Packaged.start(settings)) {
+            assertThat(relay.awaitExit()).isEqualTo(1);
+            assertThat(relay.log()).contains("relay.stream.max-open").contains("many");
+        }
+    }
+
+    @Test
+    void aMisspeltSettingStopsTheStart() throws Exception {
+        var settings = settings();
+        settings.put("relay.stream.idle-time", "5m");
+        try (var relay = Packaged.start(settings)) {
+            assertThat(relay.awaitExit()).isEqualTo(1);
+            assertThat(relay.log()).contains("relay.stream.idle-time");
+        }
+    }
+
+    @Test
+    void noProfileBringsAnEmulatorToLife() throws Exception {
+        var settings = settings();
+        settings.put("quarkus.profile", "dev");
+        settings.put("quarkus.http.port", freePort());
+        settings.put("quarkus.management.port", freePort());
+        try (var relay = Packaged.start(settings)) {
+            assertThat(relay.awaitLog("Listening on")).as(relay.log()).isTrue();
+            assertThat(relay.listeningPorts())
+                    .containsExactlyInAnyOrder(
+                            Integer.valueOf(settings.get("quarkus.http.port")),
+                            Integer.valueOf(settings.get("quarkus.management.port")));
+        }
+    }
+
+    /// Enough to start, with a Bedrock that refuses every connection.
+    private static Map<String, String> settings() throws IOException {
+        var settings = new HashMap<String, String>();
+        settings.put("relay.bedrock.endpoint-override", "http://127.0.0.1:1");
+        settings.put("relay.access.mode", "open");
+        settings.put("aws.accessKeyId", "AKIDEXAMPLE");
+        settings.put("aws.secretAccessKey", "secret");
+        settings.put("quarkus.http.port", "0");
+        settings.put("quarkus.management.port", "0");
+        return settings;
+    }
+
+    private static String freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}
