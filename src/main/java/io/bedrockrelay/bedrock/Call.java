@@ -1,6 +1,7 @@
 package io.bedrockrelay.bedrock;
 
 import java.util.function.Consumer;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /// Whom to ask.
 ///
@@ -17,5 +18,10 @@ public record Call(String region, String invocationId, Consumer<Opened> opened) 
 
     public Call(String region, String invocationId) {
         this(region, invocationId, _ -> {});
+    }
+
+    /// The path of an operation: the id as one segment, whatever it holds.
+    String path(Operation operation) {
+        return "/model/" + SdkHttpUtils.urlEncode(invocationId) + "/" + operation.path();
     }
 }

@@ -5,6 +5,8 @@ import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
 import io.bedrockrelay.bedrock.account.Signer;
 import io.bedrockrelay.bedrock.answer.ReplyReader;
+import io.bedrockrelay.bedrock.exchange.Connections;
+import io.bedrockrelay.bedrock.exchange.Wiring;
 import io.bedrockrelay.bedrock.request.ConverseBody;
 import io.bedrockrelay.bedrock.request.ConverseWriter;
 import io.bedrockrelay.chat.ChatEvent;

@@ -1,5 +1,8 @@
 package io.bedrockrelay.bedrock;
 
+import io.bedrockrelay.bedrock.exchange.Body;
+import io.bedrockrelay.bedrock.exchange.Exchange;
+import io.bedrockrelay.bedrock.exchange.Wiring;
 import io.bedrockrelay.bedrock.frame.Decoded;
 import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.bedrock.frame.FrameDecoder;
@@ -44,14 +47,14 @@ final class StreamCall<T> implements Flow.Subscription {
         this.call = call;
         this.story = story;
         this.subscriber = subscriber;
-        exchange = new Exchange(wiring, context, call, this::answered, this::failed);
+        exchange = new Exchange(wiring, context, call.region(), this::answered, this::failed);
         decoder = new FrameDecoder(wiring.maxFrame());
     }
 
     void send(Operation operation, Map<String, String> headers, byte[] body) {
         onLoop(() -> {
             if (!done) {
-                exchange.send(operation, headers, body);
+                exchange.send(call.path(operation), operation.headers(headers), body);
             }
         });
     }
@@ -98,6 +101,9 @@ final class StreamCall<T> implements Flow.Subscription {
     }
 
     private void read(Buffer piece) {
+        if (done) {
+            return;
+        }
         reading = false;
         hungry = false;
         decoder.feed(piece);

@@ -1,5 +1,8 @@
 package io.bedrockrelay.bedrock;
 
+import io.bedrockrelay.bedrock.exchange.Body;
+import io.bedrockrelay.bedrock.exchange.Exchange;
+import io.bedrockrelay.bedrock.exchange.Wiring;
 import io.bedrockrelay.chat.Failure;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.impl.ContextInternal;
@@ -21,13 +24,13 @@ final class WholeCall {
         this.context = context;
         this.call = call;
         this.outcome = outcome;
-        exchange = new Exchange(wiring, context, call, this::answered, this::fail);
+        exchange = new Exchange(wiring, context, call.region(), this::answered, this::fail);
     }
 
     void send(Operation operation, Map<String, String> headers, byte[] body) {
         context.runOnContext(_ -> {
             if (!done) {
-                exchange.send(operation, headers, body);
+                exchange.send(call.path(operation), operation.headers(headers), body);
             }
         });
     }

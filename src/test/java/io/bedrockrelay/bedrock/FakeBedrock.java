@@ -1,5 +1,6 @@
 package io.bedrockrelay.bedrock;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,7 @@ public final class FakeBedrock implements AutoCloseable {
         server = await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .connectionHandler(connection -> connection.closeHandler(_ -> closed.add(true)))
                 .requestHandler(request -> request.bodyHandler(body -> {
-                    var headers = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+                    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
                     request.headers().forEach(headers::put);
                     received.add(new Received(request.uri(), headers, body));
                     answer.accept(request, request.response());
@@ -66,7 +68,7 @@ public final class FakeBedrock implements AutoCloseable {
         await(server.close());
     }
 
-    public static <T> T await(io.vertx.core.Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception e) {

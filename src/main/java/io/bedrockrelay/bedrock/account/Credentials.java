@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -75,18 +75,27 @@ public final class Credentials {
         if (running != null) {
             return running;
         }
-        executor.execute(() -> {
-            try {
-                var credentials = chain.resolveCredentials();
-                known.set(known(credentials));
+        try {
+            var _ = CompletableFuture.supplyAsync(this::resolve, executor).whenComplete((identity, cause) -> {
                 asking.set(null);
-                mine.complete(new Identity.Keys(credentials));
-            } catch (RuntimeException e) {
-                asking.set(null);
-                mine.completeExceptionally(new CompletionException(e));
-            }
-        });
+                if (cause == null) {
+                    mine.complete(identity);
+                } else {
+                    mine.completeExceptionally(cause);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The relay is shutting down.
+            asking.set(null);
+            mine.completeExceptionally(e);
+        }
         return mine;
+    }
+
+    private Identity resolve() {
+        var credentials = chain.resolveCredentials();
+        known.set(known(credentials));
+        return new Identity.Keys(credentials);
     }
 
     private Known known(AwsCredentialsIdentity credentials) {

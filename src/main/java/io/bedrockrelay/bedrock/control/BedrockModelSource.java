@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.scheme.BearerAuthScheme;
 import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
@@ -26,6 +29,9 @@ import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesReques
 public final class BedrockModelSource implements ModelSource, AutoCloseable {
     /// As many as the API allows; fewer pages, fewer calls to be throttled.
     private static final int PAGE = 1000;
+
+    private static final AuthSchemeOption BEARER =
+            AuthSchemeOption.builder().schemeId(BearerAuthScheme.SCHEME_ID).build();
 
     private final Endpoints endpoints;
     private final Credentials credentials;
@@ -114,12 +120,19 @@ public final class BedrockModelSource implements ModelSource, AutoCloseable {
                 .overrideConfiguration(config -> config.apiCallTimeout(timeout));
         var tokens = credentials.tokens();
         if (tokens != null) {
-            var bearer = AuthSchemeOption.builder()
-                    .schemeId("smithy.api#httpBearerAuth")
-                    .build();
-            builder.tokenProvider(tokens).authSchemeProvider(_ -> List.of(bearer));
+            builder.tokenProvider(tokens);
         }
-        return builder.build();
+        // Said in so many words: by itself the SDK would prefer a key that it finds in the environment.
+        var scheme = tokens == null ? signature(region) : BEARER;
+        return builder.authSchemeProvider(_ -> List.of(scheme)).build();
+    }
+
+    private static AuthSchemeOption signature(String region) {
+        return AuthSchemeOption.builder()
+                .schemeId(AwsV4AuthScheme.SCHEME_ID)
+                .putSignerProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "bedrock")
+                .putSignerProperty(AwsV4HttpSigner.REGION_NAME, region)
+                .build();
     }
 
     @Override

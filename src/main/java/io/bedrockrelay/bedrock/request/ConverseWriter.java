@@ -9,13 +9,14 @@ import io.bedrockrelay.chat.Message;
 import io.bedrockrelay.chat.Tool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /// Writes a request as the body of Converse or ConverseStream. Stateless; the same request gives the same bytes, which
 /// prompt caching lives on.
 public final class ConverseWriter {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String HALF = "Some text of the request holds half of a Unicode character (a lone surrogate),"
+            + " which Bedrock cannot be sent: cut texts between characters.";
 
     private ConverseWriter() {}
 
@@ -36,8 +37,9 @@ public final class ConverseWriter {
         var names = names(request);
         try (var json = JSON.createGenerator(out)) {
             write(request, turns, stream, names, json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail to be written to", e);
+        } catch (IOException _) {
+            // Memory takes everything, so that this is Jackson's word on text; it would quote it.
+            return new ConverseBody.Refused(new Failure.Invalid(null, HALF));
         }
         var originals = names.originals();
         return new ConverseBody.Written(out.toByteArray(), name -> originals.getOrDefault(name, name));

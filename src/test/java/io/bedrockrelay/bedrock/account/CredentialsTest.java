@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,19 @@ class CredentialsTest {
         var _ = credentials.current();
         runBackground();
         assertThat(key()).isEqualTo("key-2");
+    }
+
+    @Test
+    void whoAsksDuringShutdownIsToldSo() {
+        var late = new Credentials(
+                null,
+                this::answer,
+                _ -> {
+                    throw new RejectedExecutionException("shut down");
+                },
+                now::get);
+        assertThat(late.current()).isCompletedExceptionally();
+        assertThat(late.current()).isCompletedExceptionally();
     }
 
     @Test

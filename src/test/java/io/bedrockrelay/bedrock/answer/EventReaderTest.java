@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,9 +109,9 @@ class EventReaderTest {
             }
         }
         assertThat(capture("converse-stream-" + name).stream().flatMap(event -> switch (event) {
-                    case ChatEvent.Text said -> java.util.stream.Stream.of(said.text());
-                    case ChatEvent.ToolInput piece -> java.util.stream.Stream.of(piece.json());
-                    default -> java.util.stream.Stream.<String>empty();
+                    case ChatEvent.Text said -> Stream.of(said.text());
+                    case ChatEvent.ToolInput piece -> Stream.of(piece.json());
+                    default -> Stream.<String>empty();
                 }))
                 .isEqualTo(text);
     }

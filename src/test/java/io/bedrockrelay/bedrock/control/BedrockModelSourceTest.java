@@ -32,11 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -244,7 +246,7 @@ class BedrockModelSourceTest {
         var credentials = new Credentials(
                 null,
                 () -> {
-                    throw software.amazon.awssdk.core.exception.SdkClientException.create(
+                    throw SdkClientException.create(
                             "Unable to load credentials from any of the providers in the chain");
                 },
                 Runnable::run,
@@ -258,7 +260,7 @@ class BedrockModelSourceTest {
     void manyRegionsAreListedAtOnceOverOneClient() throws IOException {
         var emulator = emulator();
         var source = source(emulator.uri());
-        try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var listings = List.of("us-east-1", "eu-west-1", "ap-northeast-1", "sa-east-1").stream()
                     .map(region -> executor.submit(() -> source.fetch(region)))
                     .toList();

@@ -4,6 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.eventstream.HeaderValue;
@@ -58,7 +60,7 @@ public final class Decoding {
 
     /// Our frame in AWS's words, made from what our accessors say.
     static Message asMessage(Frame frame) {
-        var headers = new java.util.LinkedHashMap<String, HeaderValue>();
+        var headers = new LinkedHashMap<String, HeaderValue>();
         frame.headers().forEach((name, value) -> headers.put(name, aws(value)));
         return new Message(
                 headers,
@@ -67,7 +69,7 @@ public final class Decoding {
     }
 
     public static byte[] encode(Map<String, String> headers, byte[] payload) {
-        var values = new java.util.LinkedHashMap<String, HeaderValue>();
+        var values = new LinkedHashMap<String, HeaderValue>();
         headers.forEach((name, value) -> values.put(name, HeaderValue.fromString(value)));
         return array(new Message(values, payload).toByteBuffer());
     }
@@ -86,7 +88,7 @@ public final class Decoding {
             case io.bedrockrelay.bedrock.frame.HeaderValue.Int32 int32 -> HeaderValue.fromInteger(int32.value());
             case io.bedrockrelay.bedrock.frame.HeaderValue.Int64 int64 -> HeaderValue.fromLong(int64.value());
             case io.bedrockrelay.bedrock.frame.HeaderValue.Bytes bytes ->
-                HeaderValue.fromByteArray(java.util.Base64.getDecoder().decode(bytes.base64()));
+                HeaderValue.fromByteArray(Base64.getDecoder().decode(bytes.base64()));
             case io.bedrockrelay.bedrock.frame.HeaderValue.Text text -> HeaderValue.fromString(text.value());
             case io.bedrockrelay.bedrock.frame.HeaderValue.Timestamp time -> HeaderValue.fromTimestamp(time.value());
             case io.bedrockrelay.bedrock.frame.HeaderValue.Uuid uuid -> HeaderValue.fromUuid(uuid.value());

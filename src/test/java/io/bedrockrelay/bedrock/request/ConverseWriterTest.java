@@ -1,28 +1,34 @@
 package io.bedrockrelay.bedrock.request;
 
+import static io.bedrockrelay.bedrock.request.Requests.cachePoints;
+import static io.bedrockrelay.bedrock.request.Requests.documents;
+import static io.bedrockrelay.bedrock.request.Requests.everyBlock;
+import static io.bedrockrelay.bedrock.request.Requests.everySetting;
+import static io.bedrockrelay.bedrock.request.Requests.function;
+import static io.bedrockrelay.bedrock.request.Requests.history;
+import static io.bedrockrelay.bedrock.request.Requests.request;
+import static io.bedrockrelay.bedrock.request.Requests.simple;
+import static io.bedrockrelay.bedrock.request.Requests.toolResults;
+import static io.bedrockrelay.bedrock.request.Requests.tools;
+import static io.bedrockrelay.bedrock.request.Requests.turns;
+import static io.bedrockrelay.bedrock.request.Requests.user;
+import static io.bedrockrelay.bedrock.request.Requests.withSystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
-import io.bedrockrelay.chat.Citation;
-import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.Message;
-import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Role;
-import io.bedrockrelay.chat.Sampling;
-import io.bedrockrelay.chat.Settings;
-import io.bedrockrelay.chat.Tool;
 import io.bedrockrelay.chat.ToolChoice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,8 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConverseWriterTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "converse");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Json SCHEMA =
-            new Json("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}");
 
     record Case(String name, ChatRequest request, boolean stream) {
         @Override
@@ -77,8 +81,7 @@ class ConverseWriterTest {
     @Test
     void toolNamesAreMappedThereAndBack() throws IOException {
         var names = List.of("ok_name-1", "has space", "has.space", "has/space", "x".repeat(80), "x".repeat(81), "日本");
-        var written =
-                write(simple(names.stream().map(ConverseWriterTest::function).toList(), null), false);
+        var written = write(simple(names.stream().map(Requests::function).toList(), null), false);
         var sent = new ArrayList<String>();
         json(written)
                 .path("toolConfig")
@@ -133,6 +136,26 @@ class ConverseWriterTest {
         assertRefused(request(user(new Block.Text(" \n")), user()), "messages", "blank");
     }
 
+    @Test
+    void halfACharacterIsSentAsAnEscape() {
+        var written = write(request(user(new Block.Text("cut \ud83d"))), true);
+        assertThat(new String(written.json(), StandardCharsets.UTF_8)).contains("\"cut \\uD83D\"");
+    }
+
+    @Test
+    void halfACharacterInJsonTextIsRefused() {
+        var use = new Block.ToolUse("i", "n", new Json("{\"a\":\"cut \ud83d\"}"));
+        var request = request(new Message(Role.ASSISTANT, List.of(use)));
+        var refused = (ConverseBody.Refused) ConverseWriter.write(request, true);
+        assertThat(refused.failure().message()).contains("surrogate").doesNotContain("cut \ud83d");
+    }
+
+    @Test
+    void wholeCharactersBeyondTheFirstPlaneAreSent() throws IOException {
+        var written = write(request(user(new Block.Text("\ud83d\ude00 日本"))), true);
+        assertThat(json(written).findValue("text").textValue()).isEqualTo("\ud83d\ude00 日本");
+    }
+
     private static void assertRefused(ChatRequest request, String field, String words) {
         var refused = (ConverseBody.Refused) ConverseWriter.write(request, true);
         assertThat(refused.failure().field()).isEqualTo(field);
@@ -145,170 +168,5 @@ class ConverseWriterTest {
 
     private static JsonNode json(ConverseBody.Written written) throws IOException {
         return JSON.readTree(written.json());
-    }
-
-    private static Message user(Block... content) {
-        return new Message(Role.USER, List.of(content));
-    }
-
-    private static Message assistant(Block... content) {
-        return new Message(Role.ASSISTANT, List.of(content));
-    }
-
-    private static ChatRequest request(Message... messages) {
-        return with(List.of(), List.of(messages), List.of(), null, Settings.NONE, Sampling.DEFAULT);
-    }
-
-    private static ChatRequest withSystem(Block... system) {
-        var messages = List.of(user(new Block.Text("x")));
-        return with(List.of(system), messages, List.of(), null, Settings.NONE, Sampling.DEFAULT);
-    }
-
-    private static ChatRequest with(
-            List<Block> system,
-            List<Message> messages,
-            List<Tool> tools,
-            @Nullable ToolChoice choice,
-            Settings settings,
-            Sampling sampling) {
-        return new ChatRequest("model", null, system, messages, sampling, tools, choice, settings);
-    }
-
-    private static Tool function(String name) {
-        return new Tool.Function(name, null, SCHEMA, null);
-    }
-
-    private static ChatRequest simple(List<Tool> tools, @Nullable ToolChoice choice) {
-        var messages = List.of(user(new Block.Text("Hi")));
-        return with(List.of(), messages, tools, choice, Settings.NONE, Sampling.DEFAULT);
-    }
-
-    private static ChatRequest everyBlock() {
-        var bytes = new Block.Source.Base64("AAEC");
-        var s3 = new Block.Source.S3("s3://bucket/key", "123456789012");
-        var plainS3 = new Block.Source.S3("s3://bucket/key", null);
-        var citation = new Citation("T", "S", List.of("p1"), new Json("{\"documentChar\":{\"start\":1,\"end\":2}}"));
-        return with(
-                List.of(
-                        new Block.Text("Be \"brief\"."),
-                        new Block.Guarded("judge me", List.of("query")),
-                        new Block.CachePoint(null)),
-                List.of(
-                        user(
-                                new Block.Text("Look:"),
-                                new Block.Image("png", bytes),
-                                new Block.Image("jpeg", plainS3),
-                                new Block.Document("pdf", "report", bytes, "as of 2026", true),
-                                new Block.Document("txt", "notes", new Block.Source.PlainText("plain"), null, false),
-                                new Block.Video("mp4", s3),
-                                new Block.Audio("mp3", bytes),
-                                new Block.Guarded("and me", List.of())),
-                        assistant(
-                                new Block.Reasoning("thinking", "SIG=="),
-                                new Block.Reasoning("unsigned", null),
-                                new Block.RedactedReasoning("UkVE"),
-                                new Block.Text("See", List.of(citation)),
-                                new Block.ToolUse("call_1", "lookup", new Json("{\"n\":1.50}"))),
-                        user(new Block.ToolResult("call_1", List.of(new Block.Text("done")), false))),
-                List.of(function("lookup")),
-                null,
-                Settings.NONE,
-                Sampling.DEFAULT);
-    }
-
-    private static ChatRequest everySetting() {
-        var settings = new Settings(
-                new OutputFormat("city", "A city", SCHEMA),
-                "high",
-                new Guardrail("gr-1", "3", "enabled_full", "async"),
-                "priority",
-                "optimized",
-                Map.of("team", "blue", "app", "chat"),
-                new Json("{\"top_k\":5}"),
-                List.of("/stop_sequence"));
-        var sampling = new Sampling(512, 0.5, 0.9, List.of("END", "|"));
-        return with(List.of(), List.of(user(new Block.Text("Hi"))), List.of(), null, settings, sampling);
-    }
-
-    private static ChatRequest turns() {
-        return request(
-                user(new Block.Text("one"), new Block.Text("  ")),
-                user(new Block.Text("two")),
-                assistant(new Block.Text("")),
-                user(new Block.Text("three")),
-                assistant(new Block.Text("four")),
-                assistant(new Block.Text("five")),
-                user(new Block.CachePoint(null), new Block.Text("six")));
-    }
-
-    private static ChatRequest tools(ToolChoice choice) {
-        return simple(
-                List.of(
-                        new Tool.Function("get weather!", "Tells the weather", SCHEMA, true),
-                        new Tool.Function("plain", " ", new Json("{\"type\":\"object\"}"), false),
-                        new Tool.Hosted("nova_grounding"),
-                        new Tool.CachePoint("1h")),
-                choice);
-    }
-
-    private static ChatRequest history(List<Tool> tools, @Nullable ToolChoice choice) {
-        var messages = List.of(
-                user(new Block.Text("Hi")),
-                assistant(new Block.ToolUse("t1", "lookup", Json.EMPTY_OBJECT)),
-                user(new Block.ToolResult("t1", List.of(new Block.Text("found")), false)));
-        return with(List.of(), messages, tools, choice, Settings.NONE, Sampling.DEFAULT);
-    }
-
-    /// Seven points: of the tools' two the last stays, the system's one, and the last two of the messages' four; the
-    /// hour behind five minutes is shortened.
-    private static ChatRequest cachePoints() {
-        return with(
-                List.of(new Block.Text("system"), new Block.CachePoint("5m")),
-                List.of(
-                        user(new Block.Text("1"), new Block.CachePoint("1h")),
-                        assistant(new Block.Text("2"), new Block.CachePoint(null)),
-                        user(
-                                new Block.Text("3"),
-                                new Block.CachePoint("5m"),
-                                new Block.Text("4"),
-                                new Block.CachePoint("1h"))),
-                List.of(function("a"), new Tool.CachePoint("1h"), function("b"), new Tool.CachePoint("1h")),
-                null,
-                Settings.NONE,
-                Sampling.DEFAULT);
-    }
-
-    private static ChatRequest documents() {
-        var bytes = new Block.Source.Base64("AAEC");
-        return request(user(
-                new Block.Text("Read"),
-                new Block.Document("pdf", "Q3_report.final.pdf", bytes, null, false),
-                new Block.Document("pdf", "Q3_report.final.pdf", bytes, null, false),
-                new Block.Document("pdf", "  two \t words  ", bytes, null, false),
-                new Block.Document("pdf", "", bytes, null, false),
-                new Block.Document("pdf", "x".repeat(300), bytes, null, false)));
-    }
-
-    private static ChatRequest toolResults() {
-        var image = new Block.Image("png", new Block.Source.Base64("AA=="));
-        return with(
-                List.of(),
-                List.of(
-                        user(new Block.Text("Compare")),
-                        assistant(
-                                new Block.ToolUse("a", "lookup", Json.EMPTY_OBJECT),
-                                new Block.ToolUse("b:1", "lookup", Json.EMPTY_OBJECT)),
-                        user(new Block.ToolResult(
-                                "a",
-                                List.of(new Block.Text(" "), new Block.Data(new Json("{\"x\":1}")), image),
-                                false)),
-                        user(new Block.Text("and?"), new Block.CachePoint(null)),
-                        user(
-                                new Block.ToolResult("b:1", List.of(new Block.Data(new Json("[1,2]"))), true),
-                                new Block.CachePoint(null))),
-                List.of(function("lookup")),
-                null,
-                Settings.NONE,
-                Sampling.DEFAULT);
     }
 }

@@ -1,17 +1,19 @@
-package io.bedrockrelay.bedrock;
+package io.bedrockrelay.bedrock.exchange;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.function.Consumer;
 
 /// Takes a whole body in, up to a limit. One per answer, on the answer's event loop; tells exactly one outcome.
-final class Body {
+public final class Body {
     private final Buffer bytes = Buffer.buffer();
     private boolean told;
 
+    /// Reads on until the end, the break or the limit.
+    ///
     /// @param whole told the body
     /// @param broken told why there is none, in words for the caller
-    void read(HttpClientResponse response, long limit, Consumer<Buffer> whole, Consumer<String> broken) {
+    public void read(HttpClientResponse response, long limit, Consumer<Buffer> whole, Consumer<String> broken) {
         response.handler(piece -> {
             if (told) {
                 return;

@@ -1,4 +1,4 @@
-package io.bedrockrelay.bedrock;
+package io.bedrockrelay.bedrock.exchange;
 
 import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
@@ -8,7 +8,7 @@ import io.bedrockrelay.bedrock.account.Signer;
 ///
 /// @param maxFrame bytes of the largest frame taken
 /// @param maxAnswer bytes of the largest answer that is no stream
-record Wiring(
+public record Wiring(
         Endpoints endpoints,
         Credentials credentials,
         Signer signer,

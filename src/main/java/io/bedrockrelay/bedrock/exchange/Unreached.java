@@ -1,4 +1,4 @@
-package io.bedrockrelay.bedrock;
+package io.bedrockrelay.bedrock.exchange;
 
 import io.bedrockrelay.chat.Failure;
 import io.netty.channel.ConnectTimeoutException;

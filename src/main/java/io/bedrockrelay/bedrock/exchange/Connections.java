@@ -1,4 +1,4 @@
-package io.bedrockrelay.bedrock;
+package io.bedrockrelay.bedrock.exchange;
 
 import io.bedrockrelay.bedrock.account.BedrockConfig;
 import io.netty.channel.EventLoop;
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /// The HTTP clients of the lane, one for each event loop, so that an answer is read on the loop that its reader writes
 /// on: a shared client would hand out connections of other loops, and every event would change threads.
-final class Connections {
+public final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final int MAX_HEADERS = 32 * 1024;
 
@@ -24,7 +24,7 @@ final class Connections {
     private final PoolOptions pool;
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
-    Connections(Vertx vertx, BedrockConfig config) {
+    public Connections(Vertx vertx, BedrockConfig config) {
         this.vertx = vertx;
         int connect = Math.toIntExact(config.connectTimeout().toMillis());
         options = new HttpClientOptions()
@@ -56,7 +56,7 @@ final class Connections {
     }
 
     /// Ends all connections, those of open streams too.
-    void close() {
+    public void close() {
         clients.values().forEach(HttpClient::close);
         clients.clear();
     }
