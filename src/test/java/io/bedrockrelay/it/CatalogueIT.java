@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.bedrockrelay.emulator.Emulator;
+import io.bedrockrelay.emulator.control.ControlFault;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +173,42 @@ class CatalogueIT {
                 .then()
                 .body("data.profiles.geography", hasItems("jp", "apac"))
                 .body("data.profiles.type", not(hasItem("APPLICATION")));
+    }
+
+    @Test
+    void aRefreshAsksBedrockAgainAndOneDeadRegionHarmsNoOther() {
+        long before = bedrock.requests("ListFoundationModels");
+        given().post("/api/registry/refresh?region=eu-west-1")
+                .then()
+                .statusCode(200)
+                .body("data.regions.region", contains("eu-west-1"))
+                .body("data.regions.state", contains("fresh"));
+        assertThat(bedrock.requests("ListFoundationModels")).isEqualTo(before + 1);
+        bedrock.failControlPlane("eu-west-1", ControlFault.BROKEN);
+        try {
+            given().post("/api/registry/refresh?region=eu-west-1")
+                    .then()
+                    .statusCode(200)
+                    .body("data.regions.state", contains("stale"))
+                    .body("data.regions[0].lastError.message", notNullValue());
+        } finally {
+            bedrock.healControlPlane("eu-west-1");
+        }
+        // The last good catalogue is served on, and says that it is not fresh.
+        given().get("/api/models?region=eu-west-1")
+                .then()
+                .statusCode(200)
+                .body("data.stale", is(true))
+                .body("data.totalCount", greaterThan(0));
+        given().get("/api/models?region=us-east-1").then().body("data.stale", is(false));
+        given().post("/api/registry/refresh?region=eu-west-1").then().body("data.regions.state", contains("fresh"));
+        given().post("/api/registry/refresh?region=mars-north-1").then().statusCode(400);
+    }
+
+    @Test
+    void productionDoesNotDescribeItself() {
+        given().get("/q/openapi").then().statusCode(404);
+        given().get("/q/swagger-ui").then().statusCode(404);
     }
 
     @Test

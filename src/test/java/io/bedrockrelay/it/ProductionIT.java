@@ -1,5 +1,6 @@
 package io.bedrockrelay.it;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -71,6 +72,7 @@ class ProductionIT {
     void noProfileBringsAnEmulatorToLife() throws Exception {
         var settings = settings();
         settings.put("quarkus.profile", "dev");
+        settings.put("relay.access.open-admin", "false");
         settings.put("quarkus.http.port", freePort());
         settings.put("quarkus.management.port", freePort());
         try (var relay = Packaged.start(settings)) {
@@ -79,6 +81,19 @@ class ProductionIT {
                     .containsExactlyInAnyOrder(
                             Integer.valueOf(settings.get("quarkus.http.port")),
                             Integer.valueOf(settings.get("quarkus.management.port")));
+            // Its Bedrock refuses every connection: alive, not ready, and closed to administrators.
+            given().port(Integer.parseInt(settings.get("quarkus.management.port")))
+                    .get("/q/health/live")
+                    .then()
+                    .statusCode(200);
+            given().port(Integer.parseInt(settings.get("quarkus.management.port")))
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(503);
+            given().port(Integer.parseInt(settings.get("quarkus.http.port")))
+                    .post("/api/registry/refresh")
+                    .then()
+                    .statusCode(403);
         }
     }
 

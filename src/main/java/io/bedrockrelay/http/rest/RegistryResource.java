@@ -1,5 +1,7 @@
 package io.bedrockrelay.http.rest;
 
+import io.bedrockrelay.access.AccessSettings;
+import io.bedrockrelay.access.Role;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.RegionView;
 import io.bedrockrelay.catalogue.registry.Registry;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public class RegistryResource {
     private final Registry registry;
     private final CatalogueSettings settings;
+    private final AccessSettings access;
 
-    RegistryResource(Registry registry, CatalogueSettings settings) {
+    RegistryResource(Registry registry, CatalogueSettings settings, AccessSettings access) {
         this.registry = registry;
         this.settings = settings;
+        this.access = access;
     }
 
     /// The Regions as they stand after the refresh; a failed one says so in its `lastError`.
@@ -34,6 +38,10 @@ public class RegistryResource {
     @Path("/refresh")
     @Operation(summary = "Refresh one Region, or all, now; answers when it is done")
     public Uni<Jsend<Refreshed>> refresh(@QueryParam("region") @Nullable String region) {
+        if (!access.anyone().has(Role.ADMIN)) {
+            throw new FailureException(new Failure.Forbidden("Refreshing is for administrators. Where everybody is let"
+                    + " in, 'relay.access.open-admin=true' makes everybody one."));
+        }
         if (region != null && !settings.regions().contains(region)) {
             throw new FailureException(new Failure.Invalid(
                     "region",
