@@ -33,6 +33,8 @@ final class Callers {
         callers.put("everything", key(grant(List.of(), List.of(), List.of(), List.of())));
         callers.put("star", key(grant(List.of("*"), List.of(), List.of(), List.of())));
         callers.put("anthropic", key(grant(List.of("anthropic.*"), List.of(), List.of(), List.of())));
+        // Matches the ARN of the provisioned model too, which it must not open.
+        callers.put("any anthropic", key(grant(List.of("*anthropic*"), List.of(), List.of(), List.of())));
         callers.put("nova-only", key(grant(List.of(NOVA), List.of(), List.of(), List.of())));
         callers.put("routers", key(grant(List.of("arn:*:prompt-router/*"), List.of(), List.of(), List.of())));
         callers.put("eu-regions", key(grant(List.of(), List.of("eu-*"), List.of(), List.of())));
