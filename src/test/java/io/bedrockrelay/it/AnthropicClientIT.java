@@ -1,0 +1,241 @@
+package io.bedrockrelay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.core.JsonValue;
+import com.anthropic.errors.BadRequestException;
+import com.anthropic.models.messages.Base64ImageSource;
+import com.anthropic.models.messages.ContentBlockParam;
+import com.anthropic.models.messages.JsonOutputFormat;
+import com.anthropic.models.messages.MessageCountTokensParams;
+import com.anthropic.models.messages.OutputConfig;
+import com.anthropic.models.messages.StopReason;
+import com.anthropic.models.messages.ThinkingBlockParam;
+import com.anthropic.models.messages.ToolUseBlock;
+import com.anthropic.models.models.ModelInfo;
+import com.anthropic.models.models.ModelListParams;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bedrockrelay.emulator.Emulator;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What Anthropic's own Java client can do with the packaged application: with Claude, whose bodies pass as they are,
+/// and with other models by translation.
+@QuarkusIntegrationTest
+@WithTestResource(BedrockResource.class)
+@Timeout(60)
+class AnthropicClientIT {
+    @SuppressWarnings("NullAway.Init")
+    Emulator bedrock;
+
+    @SuppressWarnings("NullAway.Init")
+    private AnthropicClient client;
+
+    @BeforeEach
+    void connect() throws InterruptedException {
+        BedrockResource.awaitCatalogue();
+        client = Clients.anthropic();
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void modelsAreListedPageByPageAndFound() {
+        var whole = client.models().list(ModelListParams.builder().limit(1000).build());
+        assertThat(whole.data())
+                .extracting(ModelInfo::id)
+                .contains("anthropic.claude-sonnet-4-5-20250929-v1:0", "amazon.nova-pro-v1:0");
+        assertThat(whole.data()).allSatisfy(ModelInfo::validate);
+        var paged = client.models().list(ModelListParams.builder().limit(7).build());
+        assertThat(paged.autoPager().stream().map(ModelInfo::id).toList())
+                .containsExactlyElementsOf(
+                        whole.data().stream().map(ModelInfo::id).toList());
+        var one = client.models().retrieve("amazon.nova-pro-v1:0");
+        assertThat(one.displayName()).isEqualTo("Nova Pro");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-sonnet-4-5", "nova-pro", "gpt-oss-120b"})
+    void aStreamSaysTheSameAsAWholeAnswer(String model) {
+        var params = AnthropicChat.question(model, "Why is the sky blue?").build();
+        var whole = AnthropicChat.ask(client, params, false);
+        var streamed = AnthropicChat.ask(client, params, true);
+        assertThat(whole.text()).contains("sky blue").isEqualTo(streamed.text());
+        for (var answer : List.of(whole, streamed)) {
+            assertThat(answer.message().validate().stopReason()).hasValue(StopReason.END_TURN);
+            assertThat(answer.message().usage().inputTokens()).isPositive();
+            assertThat(answer.message().usage().outputTokens())
+                    .isPositive()
+                    .isEqualTo(whole.message().usage().outputTokens());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claude-sonnet-4-5, false", "claude-sonnet-4-5, true", "nova-pro, false", "nova-pro, true"})
+    void aToolIsCalledAndItsResultAnswered(String model, boolean streamed) {
+        var question =
+                AnthropicChat.question(model, "What is the weather in Oslo?").addTool(AnthropicChat.weather());
+        var first = AnthropicChat.ask(client, question.build(), streamed);
+        assertThat(first.message().stopReason()).hasValue(StopReason.TOOL_USE);
+        assertThat(first.calls()).hasSize(1);
+        var call = first.calls().getFirst();
+        assertThat(call.name()).isEqualTo("get_weather");
+        assertThat(AnthropicChat.input(call)).isEqualTo(Map.of("city", "Oslo"));
+
+        var second = question.addMessage(first.message())
+                .addUserMessageOfContentBlockParams(List.of(AnthropicChat.result(call, "4 degrees and rain")));
+        var answer = AnthropicChat.ask(client, second.build(), streamed);
+        assertThat(answer.message().stopReason()).hasValue(StopReason.END_TURN);
+        assertThat(answer.text()).contains("4 degrees and rain");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claude-sonnet-4-5, false", "claude-sonnet-4-5, true", "nova-pro, false", "nova-pro, true"})
+    void parallelCallsAreToldApartAndAnsweredTogether(String model, boolean streamed) {
+        var question = AnthropicChat.question(model, "Is it warmer in both Oslo and Rome?")
+                .addTool(AnthropicChat.weather());
+        var first = AnthropicChat.ask(client, question.build(), streamed);
+        assertThat(first.calls()).hasSize(2).extracting(ToolUseBlock::id).doesNotHaveDuplicates();
+        assertThat(first.calls())
+                .extracting(AnthropicChat::input)
+                .containsExactly(Map.of("city", "Oslo"), Map.of("city", "Rome"));
+
+        var second = question.addMessage(first.message())
+                .addUserMessageOfContentBlockParams(List.of(
+                        AnthropicChat.result(first.calls().get(0), "4 degrees"),
+                        AnthropicChat.result(first.calls().get(1), "24 degrees")));
+        assertThat(AnthropicChat.ask(client, second.build(), streamed).text())
+                .contains("- 4 degrees")
+                .contains("- 24 degrees");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-sonnet-4-5, false, 'image, image/png, 70 bytes'",
+        "claude-sonnet-4-5, true, 'image, image/png, 70 bytes'",
+        "nova-pro, false, 'image, png, 70 bytes'",
+        "nova-pro, true, 'image, png, 70 bytes'",
+    })
+    void anImageReachesTheModel(String model, boolean streamed, String told) {
+        var image = ContentBlockParam.ofImage(Base64ImageSource.builder()
+                .mediaType(Base64ImageSource.MediaType.IMAGE_PNG)
+                .data(Clients.PIXEL)
+                .build());
+        var question = AnthropicChat.question(model, "Hello")
+                .addAssistantMessage("Hello.")
+                .addUserMessageOfContentBlockParams(List.of(ContentBlockParam.ofText("What is on it?"), image));
+        assertThat(AnthropicChat.ask(client, question.build(), streamed).text()).contains(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-sonnet-4-5, '', false",
+        "claude-sonnet-4-5, '', true",
+        "claude-sonnet-4-5, [[emulate: redacted]], false",
+        "claude-sonnet-4-5, [[emulate: redacted]], true",
+        "gpt-oss-120b, '', false",
+        "gpt-oss-120b, '', true",
+    })
+    void thoughtsComeBackWithTheirProofInTheNextTurn(String model, String directive, boolean streamed) {
+        var question = AnthropicChat.question(model, "What is the weather in Oslo? " + directive)
+                .addTool(AnthropicChat.weather())
+                .enabledThinking(2048);
+        var first = AnthropicChat.ask(client, question.build(), streamed);
+        assertThat(first.proof()).isNotEmpty();
+
+        var second = question.addMessage(first.message())
+                .addUserMessageOfContentBlockParams(
+                        List.of(AnthropicChat.result(first.calls().getFirst(), "4 degrees and rain")));
+        assertThat(AnthropicChat.ask(client, second.build(), streamed).text()).contains("4 degrees and rain");
+        assertThat(bedrock.lastRequests().getLast().text())
+                .as("the proof went back to Bedrock as it came")
+                .contains(first.proof());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-sonnet-4-5", "gpt-oss-120b"})
+    void thoughtsThatWereAlteredAreRefused(String model) {
+        var question = AnthropicChat.question(model, "What is the weather in Oslo?")
+                .addTool(AnthropicChat.weather())
+                .enabledThinking(2048);
+        var first = AnthropicChat.ask(client, question.build(), false);
+        var altered = ThinkingBlockParam.builder()
+                .thinking("Something else.")
+                .signature(first.proof())
+                .build();
+        var call = first.calls().getFirst();
+        var second = question.addAssistantMessageOfContentBlockParams(
+                        List.of(ContentBlockParam.ofThinking(altered), ContentBlockParam.ofToolUse(call.toParam())))
+                .addUserMessageOfContentBlockParams(List.of(AnthropicChat.result(call, "4 degrees")))
+                .build();
+        assertThatThrownBy(() -> AnthropicChat.ask(client, second, false))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("signature");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-sonnet-4-5, false",
+        "claude-sonnet-4-5, true",
+        "gpt-oss-120b, false",
+        "gpt-oss-120b, true",
+    })
+    void anAnswerFollowsTheSchema(String model, boolean streamed) throws Exception {
+        var schema = JsonOutputFormat.Schema.builder();
+        Clients.CENSUS.forEach((name, value) -> schema.putAdditionalProperty(name, JsonValue.from(value)));
+        var params = AnthropicChat.question(model, "How many people live in Oslo?")
+                .outputConfig(OutputConfig.builder()
+                        .format(JsonOutputFormat.builder()
+                                .schema(schema.build())
+                                .build())
+                        .build())
+                .build();
+        var answer = new ObjectMapper()
+                .readTree(AnthropicChat.ask(client, params, streamed).text());
+        assertThat(answer.path("city").isTextual()).isTrue();
+        assertThat(answer.path("people").isIntegralNumber()).isTrue();
+        assertThat(answer).hasSize(2);
+    }
+
+    @Test
+    void tokensAreCountedOfTheBareModel() {
+        long few = count("Hello");
+        long many = count("Hello, and much more than that, word after word after word.");
+        assertThat(few).isPositive().isLessThan(many);
+        assertThat(bedrock.lastRequests().getLast().path()).doesNotContain("us.anthropic");
+    }
+
+    @Test
+    void aModelThatCannotCountSaysSo() {
+        var params = MessageCountTokensParams.builder()
+                .model("nova-pro")
+                .addUserMessage("Hello")
+                .build();
+        assertThatThrownBy(() -> client.messages().countTokens(params))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("counting tokens");
+    }
+
+    private long count(String text) {
+        return client.messages()
+                .countTokens(MessageCountTokensParams.builder()
+                        .model("claude-sonnet-4-5")
+                        .addUserMessage(text)
+                        .build())
+                .inputTokens();
+    }
+}
