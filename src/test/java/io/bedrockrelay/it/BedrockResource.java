@@ -6,6 +6,8 @@ import io.bedrockrelay.emulator.Emulator;
 import io.bedrockrelay.emulator.EmulatorOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,23 @@ public class BedrockResource implements QuarkusTestResourceLifecycleManager {
     static final String REGIONS = "us-east-1,us-west-2,eu-west-1,eu-west-2,ap-northeast-1,ap-southeast-2,ca-central-1,"
             + "sa-east-1,ap-south-1,us-gov-west-1,me-south-1";
 
+    private static final Path RECORDINGS = Path.of("..", "shared", "bedrock", "captures");
+
     private @Nullable Vertx vertx;
     private @Nullable Emulator emulator;
 
     @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
-        emulator = Emulator.start(vertx, EmulatorOptions.DEFAULTS);
+        emulator = Emulator.start(vertx, options());
         return settings(emulator);
+    }
+
+    /// With the recorded streams, where they are at hand.
+    private static EmulatorOptions options() {
+        return Files.isDirectory(RECORDINGS)
+                ? EmulatorOptions.DEFAULTS.recordings(RECORDINGS)
+                : EmulatorOptions.DEFAULTS;
     }
 
     /// What the packaged application needs to run on an emulator.
