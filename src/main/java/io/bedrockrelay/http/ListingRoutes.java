@@ -76,7 +76,7 @@ class ListingRoutes {
                 query.get("byOutputModality"),
                 query.get("byInferenceType"));
         FoundationModel.list(
-                shelf.listing(region(context)).models().stream()
+                shelf.listing(WireRoutes.region(context)).models().stream()
                         .map(Listings::wire)
                         .toList(),
                 filter,
@@ -86,7 +86,7 @@ class ListingRoutes {
     private void foundationModel(RoutingContext context, JsonWriter out) {
         var id = id(MODELS + "/", context);
         var wanted = id.substring(id.lastIndexOf('/') + 1);
-        shelf.listing(region(context)).models().stream()
+        shelf.listing(WireRoutes.region(context)).models().stream()
                 .filter(model -> model.id().equals(wanted))
                 .findFirst()
                 .map(Listings::wire)
@@ -96,7 +96,7 @@ class ListingRoutes {
 
     private void profiles(RoutingContext context, JsonWriter out) {
         var query = context.queryParams();
-        var all = shelf.listing(region(context)).profiles().stream()
+        var all = shelf.listing(WireRoutes.region(context)).profiles().stream()
                 .map(Listings::wire)
                 .toList();
         switch (ProfilePage.of(all, query.get("type"), query.get("maxResults"), query.get("nextToken"))) {
@@ -107,7 +107,7 @@ class ListingRoutes {
 
     private void profile(RoutingContext context, JsonWriter out) {
         var id = id(PROFILES + "/", context);
-        shelf.listing(region(context)).profiles().stream()
+        shelf.listing(WireRoutes.region(context)).profiles().stream()
                 .filter(profile -> profile.id().equals(id) || profile.arn().equals(id))
                 .findFirst()
                 .map(Listings::wire)

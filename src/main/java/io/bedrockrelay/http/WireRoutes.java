@@ -11,16 +11,23 @@ import io.bedrockrelay.http.raw.WireConversation;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.StreamSettings;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Bedrock's own runtime operations. The path is read as it came, since ids and ARNs hold colons and slashes in any
 /// encoding.
 @Singleton
 class WireRoutes {
+    /// The credential scope of a SigV4 signature: key, date, Region, service.
+    private static final Pattern SCOPE =
+            Pattern.compile("^AWS4-HMAC-SHA256 .*Credential=[^/,]+/[0-9]{8}/([a-z0-9-]+)/bedrock/aws4_request");
+
     private final Conversation conversation;
     private final Door door;
     private final Limits limits;
@@ -52,7 +59,7 @@ class WireRoutes {
     }
 
     private void open(RoutingContext context, RawPath.Call asked, byte[] body) {
-        switch (door.open(context, asked.modelName(), null)) {
+        switch (door.open(context, asked.modelName(), region(context))) {
             case Opening.Refused refused -> refuse(context, refused.failure());
             case Opening.Ready(Call call) ->
                 WireConversation.answer(
@@ -64,6 +71,18 @@ class WireRoutes {
                         streams,
                         Door.timers(context));
         }
+    }
+
+    /// The Region that an AWS client signs for: it is the one that its user configured, and where its data is expected
+    /// to go. The header `X-Relay-Region` comes before it. The signature itself is not verified.
+    static @Nullable String region(RoutingContext context) {
+        var asked = context.request().getHeader("X-Relay-Region");
+        var authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (asked != null || authorization == null) {
+            return asked;
+        }
+        var scope = SCOPE.matcher(authorization);
+        return scope.find() ? scope.group(1) : null;
     }
 
     /// The path before anybody decoded or normalised it.
