@@ -77,7 +77,7 @@ class AnthropicRoutes {
         switch (DIALECT.read(body)) {
             case Reading.Read read -> conversation.answer(context, DIALECT, read, call);
             case Reading.Refused refused -> {
-                call.close();
+                call.refuse(refused.failure());
                 refuse(context, refused.failure());
             }
         }
@@ -91,13 +91,13 @@ class AnthropicRoutes {
         }
         switch (DIALECT.readForCounting(body)) {
             case Reading.Refused refused -> {
-                call.close();
+                call.refuse(refused.failure());
                 refuse(context, refused.failure());
             }
             case Reading.Read read -> {
                 switch (ConverseWriter.write(read.request(), false)) {
                     case ConverseBody.Refused refused -> {
-                        call.close();
+                        call.refuse(refused.failure());
                         refuse(context, refused.failure());
                     }
                     case ConverseBody.Written written ->

@@ -1,6 +1,7 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.http.answer.EventLoopTimers;
+import io.bedrockrelay.http.answer.Surface;
 import io.bedrockrelay.relay.Ask;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.Relay;
@@ -21,8 +22,11 @@ class Door {
     /// @param region what the body asks for, which comes before the header
     Opening open(RoutingContext context, String model, @Nullable String region) {
         var headers = context.request().headers();
-        return relay.open(
-                new Ask(model, region == null ? headers.get("X-Relay-Region") : region, headers.get("X-Relay-Scope")));
+        return relay.open(new Ask(
+                Surface.of(context).label(),
+                model,
+                region == null ? headers.get("X-Relay-Region") : region,
+                headers.get("X-Relay-Scope")));
     }
 
     static Timers timers(RoutingContext context) {

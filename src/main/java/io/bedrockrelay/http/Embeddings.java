@@ -3,6 +3,7 @@ package io.bedrockrelay.http;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Usage;
 import io.bedrockrelay.dialect.Echo;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.openai.EmbeddingAnswer;
@@ -14,6 +15,7 @@ import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.Work;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -60,7 +62,7 @@ class Embeddings {
         var answering = conversation.answering(context, call, Echo.NOTHING);
         switch (EmbeddingFamily.of(answering.modelId()).plan(request)) {
             case EmbeddingFamily.Plan.Refused refused -> {
-                call.close();
+                call.refuse(refused.failure());
                 refuse(context, refused.failure());
             }
             case EmbeddingFamily.Plan.Calls calls ->
@@ -80,7 +82,8 @@ class Embeddings {
     private static Multi<List<RawAnswer>> answers(List<byte[]> bodies, Call call, Timers timers) {
         var headers = Map.of("content-type", "application/json", "accept", "application/json");
         var sent = bodies.stream()
-                .map(body -> call.raw(Operation.INVOKE, headers, body, timers).toUni())
+                .map(body -> call.raw(Work.EMBEDDINGS, Operation.INVOKE, headers, body, timers)
+                        .toUni())
                 .toList();
         return Uni.join().all(sent).usingConcurrencyOf(AT_A_TIME).andFailFast().toMulti();
     }
@@ -106,8 +109,14 @@ class Embeddings {
             }
         }
         switch (EmbeddingAnswer.read(request, bodies, counted)) {
-            case EmbeddingAnswer.Unreadable unreadable -> refuse(context, unreadable.failure());
+            case EmbeddingAnswer.Unreadable unreadable -> {
+                call.failed(unreadable.failure());
+                refuse(context, unreadable.failure());
+            }
             case EmbeddingAnswer.Vectors vectors -> {
+                if (vectors.tokens() > 0) {
+                    call.metered(new Usage(vectors.tokens(), 0, vectors.tokens(), 0, 0, 0));
+                }
                 var out = new JsonWriter(64 * 1024);
                 vectors.write(request, out);
                 Answer.whole(context.response(), out);

@@ -4,8 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Which model is wanted, and under which wishes of the request itself.
 ///
+/// @param dialect the API that the client speaks, for metrics and logs
 /// @param model the model name as the client wrote it
 /// @param region the Region asked for; null for the caller's or the service's default
 /// @param scopes the `X-Relay-Scope` header: scopes in order of preference, separated by commas; null if absent
 public record Ask(
-        String model, @Nullable String region, @Nullable String scopes) {}
+        String dialect,
+        String model,
+        @Nullable String region,
+        @Nullable String scopes) {}

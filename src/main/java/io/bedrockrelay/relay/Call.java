@@ -11,8 +11,11 @@ import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Fold;
+import io.bedrockrelay.chat.Usage;
 import io.smallrye.mutiny.Multi;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +23,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No answer ever fails as a `Multi`: a failure is its last item. Cancelling closes the connection to Bedrock.
 public final class Call {
+    private final Ask ask;
     private final Target target;
-    private final RuntimeLane lane;
     private final UnaryOperator<Failure> explain;
-    private final Rules rules;
-    private final OpenCalls calls;
+    private final Means means;
+    private final Progress progress;
+    private Consumer<Ending> ended = _ -> {};
     private @Nullable Opened opened;
     private boolean closed;
 
     /// @param explain adds to a failure of Bedrock's what the relay knows about it
-    Call(Target target, RuntimeLane lane, UnaryOperator<Failure> explain, Rules rules, OpenCalls calls) {
+    Call(Ask ask, Target target, UnaryOperator<Failure> explain, Means means) {
+        this.ask = ask;
         this.target = target;
-        this.lane = lane;
         this.explain = explain;
-        this.rules = rules;
-        this.calls = calls;
+        this.means = means;
+        this.progress = new Progress(means.clock());
     }
 
     public Target target() {
@@ -48,41 +52,47 @@ public final class Call {
 
     /// The answer as it comes, event by event.
     public Multi<ChatEvent> stream(ChatRequest request, Timers timers) {
-        return new Supervised<>(
-                () -> lane.converseStream(destination(), request).map(this::heard),
+        return supervised(
+                Work.CHAT,
+                true,
+                () -> lane().converseStream(destination(), request).map(this::heard),
                 Judges.EVENTS,
-                rules,
-                timers,
-                calls);
+                timers);
     }
 
     /// The answer in one piece: one item.
     public Multi<Fold.Outcome> reply(ChatRequest request, Timers timers) {
-        return new Supervised<>(
-                () -> lane.converse(destination(), request).map(this::heard).toMulti(),
+        return supervised(
+                Work.CHAT,
+                false,
+                () -> lane().converse(destination(), request).map(this::heard).toMulti(),
                 Judges.WHOLE,
-                rules,
-                timers,
-                calls);
+                timers);
     }
 
     /// The answer as Bedrock's own frames.
     ///
     /// @param judge knows failures and the end among the frames
     public Multi<RawEvent> rawStream(
-            Operation operation, Map<String, String> headers, byte[] body, Judge<RawEvent> judge, Timers timers) {
-        return new Supervised<>(
-                () -> lane.rawStream(destination(), operation, headers, body), judge, rules, timers, calls);
+            Work work,
+            Operation operation,
+            Map<String, String> headers,
+            byte[] body,
+            Judge<RawEvent> judge,
+            Timers timers) {
+        return supervised(work, true, () -> lane().rawStream(destination(), operation, headers, body), judge, timers);
     }
 
     /// The answer as Bedrock's own body: one item.
-    public Multi<RawAnswer> raw(Operation operation, Map<String, String> headers, byte[] body, Timers timers) {
-        return new Supervised<>(
-                () -> lane.raw(destination(operation), operation, headers, body).toMulti(),
+    public Multi<RawAnswer> raw(
+            Work work, Operation operation, Map<String, String> headers, byte[] body, Timers timers) {
+        return supervised(
+                work,
+                false,
+                () -> lane().raw(destination(operation), operation, headers, body)
+                        .toMulti(),
                 Judges.RAW_WHOLE,
-                rules,
-                timers,
-                calls);
+                timers);
     }
 
     /// What a failure of this call means to its caller, who may have to be told what would work.
@@ -90,12 +100,50 @@ public final class Call {
         return explain.apply(failure);
     }
 
-    /// Gives the call's place back; once is enough.
-    public void close() {
-        if (!closed) {
-            closed = true;
-            calls.leave();
+    /// Has the ending told to one more listener, after those of the process. It must be quick and may not throw.
+    public void onEnd(Consumer<Ending> listener) {
+        ended = ended.andThen(listener);
+    }
+
+    /// Notes what the answer cost, where only its reader can tell.
+    public void metered(Usage usage) {
+        progress.metered(usage);
+    }
+
+    /// Notes that the answer was found to be none, where only its reader can tell.
+    public void failed(Failure failure) {
+        progress.failed(failure);
+    }
+
+    /// Gives the call up before anything was sent.
+    public void refuse(Failure failure) {
+        failed(failure);
+        close(Parting.WRITTEN);
+    }
+
+    /// Tells the ending and gives the call's place back. The first time counts.
+    public void close(Parting parting) {
+        if (closed) {
+            return;
         }
+        closed = true;
+        var ending = progress.ending(ask, target, parting, opened == null ? null : opened.requestId());
+        try {
+            means.listener().ended(ending);
+            ended.accept(ending);
+        } finally {
+            means.calls().leave();
+        }
+    }
+
+    private <T> Multi<T> supervised(
+            Work work, boolean streamed, Supplier<Multi<T>> attempt, Judge<T> judge, Timers timers) {
+        progress.asking(work, streamed);
+        return new Supervised<>(attempt, judge, means.rules(), timers, means.calls(), progress);
+    }
+
+    private RuntimeLane lane() {
+        return means.lane();
     }
 
     private io.bedrockrelay.bedrock.Call destination() {
@@ -113,6 +161,10 @@ public final class Call {
     private ChatEvent heard(ChatEvent event) {
         return switch (Judges.malformedFails(event)) {
             case ChatEvent.Failed failed -> new ChatEvent.Failed(explained(failed.failure()));
+            case ChatEvent.Metered metered -> {
+                progress.metered(metered.usage());
+                yield metered;
+            }
             case ChatEvent other -> other;
         };
     }
@@ -120,7 +172,10 @@ public final class Call {
     private Fold.Outcome heard(Answer answer) {
         return switch (answer) {
             case Answer.Failed failed -> new Fold.Outcome.Failed(explained(failed.failure()));
-            case Answer.Whole whole -> Judges.malformedFails(new Fold.Outcome.Whole(whole.reply()));
+            case Answer.Whole whole -> {
+                progress.metered(whole.reply().usage());
+                yield Judges.malformedFails(new Fold.Outcome.Whole(whole.reply()));
+            }
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.bedrockrelay.relay;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Usage;
 import org.jspecify.annotations.Nullable;
 
 /// How supervision reads the items of a stream without knowing what they are: events, raw frames, or one whole answer.
@@ -12,6 +13,11 @@ public interface Judge<T> {
 
     /// Whether the item is the model's own end, without which a stream is broken.
     boolean isEnd(T item);
+
+    /// The final count of tokens, where the items seen so far told it. Asked once, when the answer is over.
+    default @Nullable Usage usage() {
+        return null;
+    }
 
     /// The item that tells a failure.
     T failed(Failure failure);

@@ -1,44 +1,49 @@
 package io.bedrockrelay.relay;
 
-import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.Policy;
 import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.chat.Failure;
 
 /// Opens calls: from the name that a client sends to a call that may be made, or the reason why not. One per process,
 /// thread-safe; it never waits.
 public final class Relay {
     private final Registry registry;
     private final Policy policy;
-    private final RuntimeLane lane;
-    private final OpenCalls calls;
-    private final Rules rules;
+    private final Means means;
 
-    public Relay(Registry registry, Policy policy, RuntimeLane lane, OpenCalls calls, Rules rules) {
+    Relay(Registry registry, Policy policy, Means means) {
         this.registry = registry;
         this.policy = policy;
-        this.lane = lane;
-        this.calls = calls;
-        this.rules = rules;
+        this.means = means;
     }
 
     /// Resolves and permits what is asked, and takes a place among the open calls for it.
     public Opening open(Ask ask) {
+        var opening = resolve(ask);
+        switch (opening) {
+            case Opening.Ready(Call call) -> means.listener().opened(call);
+            case Opening.Refused(Failure failure) -> means.listener().refused(ask, failure);
+        }
+        return opening;
+    }
+
+    private Opening resolve(Ask ask) {
         return switch (Layers.narrow(policy, "the header X-Relay-Scope", "X-Relay-Scope", ask.scopes())) {
             case Layers.Wrong wrong -> new Opening.Refused(wrong.failure());
             case Layers.Narrowed(Policy narrowed) ->
                 switch (registry.resolver().resolve(ask.model(), ask.region(), narrowed)) {
                     case Refusal refusal -> new Opening.Refused(Refusals.failure(refusal));
-                    case Target target -> take(target, narrowed);
+                    case Target target -> take(ask, target, narrowed);
                 };
         };
     }
 
-    private Opening take(Target target, Policy narrowed) {
-        var full = calls.enter();
+    private Opening take(Ask ask, Target target, Policy narrowed) {
+        var full = means.calls().enter();
         return full == null
-                ? new Opening.Ready(new Call(target, lane, new Stale(registry, narrowed, target), rules, calls))
+                ? new Opening.Ready(new Call(ask, target, new Stale(registry, narrowed, target), means))
                 : new Opening.Refused(full);
     }
 }

@@ -3,6 +3,7 @@ package io.bedrockrelay.relay;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.Registry;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,7 +26,8 @@ class RelayBeans {
             RuntimeLane lane,
             OpenCalls calls,
             StreamSettings streams,
-            RetrySettings retries) {
+            RetrySettings retries,
+            Instance<Listener> listener) {
         var rules = new Rules(
                 streams.firstEventTimeout(),
                 streams.idleTimeout(),
@@ -33,6 +35,7 @@ class RelayBeans {
                 retries.attempts(),
                 new RetryBudget(retries.budget()),
                 attempt -> Backoff.before(attempt, ThreadLocalRandom.current()));
-        return new Relay(registry, catalogue.policy(), lane, calls, rules);
+        var heard = listener.isResolvable() ? listener.get() : Listener.NONE;
+        return new Relay(registry, catalogue.policy(), new Means(lane, rules, calls, heard, System::nanoTime));
     }
 }

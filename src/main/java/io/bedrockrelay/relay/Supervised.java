@@ -13,18 +13,26 @@ final class Supervised<T> extends AbstractMulti<T> {
     private final Rules rules;
     private final Timers timers;
     private final OpenCalls calls;
+    private final Progress progress;
 
     /// @param attempt sends the request once more each time it is called
-    Supervised(Supplier<Multi<T>> attempt, Judge<T> judge, Rules rules, Timers timers, OpenCalls calls) {
+    Supervised(
+            Supplier<Multi<T>> attempt,
+            Judge<T> judge,
+            Rules rules,
+            Timers timers,
+            OpenCalls calls,
+            Progress progress) {
         this.attempt = attempt;
         this.judge = judge;
         this.rules = rules;
         this.timers = timers;
         this.calls = calls;
+        this.progress = progress;
     }
 
     @Override
     public void subscribe(MultiSubscriber<? super T> downstream) {
-        new Supervision<>(attempt, judge, rules, timers, calls, downstream).start();
+        new Supervision<>(attempt, judge, rules, timers, calls, progress, downstream).start();
     }
 }

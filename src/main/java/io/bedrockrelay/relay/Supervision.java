@@ -18,6 +18,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
     private final Rules rules;
     private final Timers timers;
     private final OpenCalls calls;
+    private final Progress progress;
     private final MultiSubscriber<? super T> downstream;
 
     private final long startedAt;
@@ -36,12 +37,14 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
             Rules rules,
             Timers timers,
             OpenCalls calls,
+            Progress progress,
             MultiSubscriber<? super T> downstream) {
         this.attempt = attempt;
         this.judge = judge;
         this.rules = rules;
         this.timers = timers;
         this.calls = calls;
+        this.progress = progress;
         this.downstream = downstream;
         this.startedAt = timers.now();
         this.lastAt = startedAt;
@@ -79,7 +82,12 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
 
     @Override
     public void abort(Failure failure) {
-        timers.soon(() -> fail(failure));
+        timers.soon(() -> {
+            if (!done) {
+                progress.drained();
+                fail(failure);
+            }
+        });
     }
 
     private void send() {
@@ -87,6 +95,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
             return;
         }
         attempts++;
+        progress.sending(attempts);
         var next = new Attempt();
         current = next;
         attempt.get().subscribe().withSubscriber(next);
@@ -99,6 +108,9 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
             timers.after(pause(failure), this::send);
             return;
         }
+        if (!begun && failure == null) {
+            progress.beginning();
+        }
         begun = true;
         lastAt = timers.now();
         ended |= judge.isEnd(item);
@@ -108,6 +120,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         if (failure == null) {
             downstream.onItem(item);
         } else {
+            progress.failed(failure);
             finish();
             cancelUpstream();
             downstream.onItem(item);
@@ -171,6 +184,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
     private void finish() {
         done = true;
         calls.remove(this);
+        progress.metered(judge.usage());
         if (watchdog != null) {
             watchdog.cancel();
         }

@@ -19,6 +19,7 @@ class SupervisionTest {
     private final ManualTimers timers = new ManualTimers();
     private final OpenCalls calls = new OpenCalls(10);
     private final Upstream bedrock = new Upstream();
+    private final Progress progress = new Progress(timers::now);
     private final RetryBudget budget = new RetryBudget(0.2);
 
     @Test
@@ -177,7 +178,7 @@ class SupervisionTest {
                 3,
                 budget,
                 _ -> Duration.ofMillis(100));
-        return new Supervised<>(bedrock::send, Judges.EVENTS, rules, timers, calls)
+        return new Supervised<>(bedrock::send, Judges.EVENTS, rules, timers, calls, progress)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(demand));
     }

@@ -1,6 +1,7 @@
 package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.relay.Parting;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the items of one call to one response, as they come. Everything happens on the request's event loop.
@@ -24,7 +26,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private final Telling<T> telling;
     private final StreamSettings settings;
     private final Timers timers;
-    private final Runnable closed;
+    private final Consumer<Parting> closed;
     private final JsonWriter out = new JsonWriter();
 
     private Flow.@Nullable Subscription upstream;
@@ -32,15 +34,22 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private Timers.@Nullable Pending keepAlive;
     private Timers.@Nullable Pending stuck;
     private long lastWrite;
+    private long firstWrite;
+    private int keepAlives;
     private int asked;
     private boolean flushDue;
     private boolean begun;
+    private boolean told;
     private boolean failed;
     private boolean done;
 
     /// @param closed called once, when nothing more will be written
     public StreamAnswer(
-            HttpServerResponse response, Telling<T> telling, StreamSettings settings, Timers timers, Runnable closed) {
+            HttpServerResponse response,
+            Telling<T> telling,
+            StreamSettings settings,
+            Timers timers,
+            Consumer<Parting> closed) {
         this.response = response;
         this.telling = telling;
         this.settings = settings;
@@ -69,13 +78,14 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         asked--;
         if (!begun) {
             if (telling.failure(item) != null) {
-                finish();
+                finish(Parting.Manner.WRITTEN);
                 telling.refuse(item, response);
                 return;
             }
             head();
         }
         failed = telling.failure(item) != null;
+        told = true;
         telling.item(item, out);
         flushSoon();
     }
@@ -83,7 +93,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     @Override
     public void onFailure(Throwable defect) {
         // Supervision tells failures as events. Should it break itself, a cut is the only honest answer left.
-        finish();
+        finish(Parting.Manner.DEFECT);
         response.reset();
     }
 
@@ -96,7 +106,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             telling.end(out);
         }
         flush();
-        finish();
+        finish(Parting.Manner.WRITTEN);
         response.end();
     }
 
@@ -133,6 +143,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         long silent = timers.now() - lastWrite;
         long due = settings.keepAlive().toNanos();
         if (silent >= due && stuck == null) {
+            keepAlives++;
             telling.keepAlive(out);
             flush();
             silent = 0;
@@ -156,6 +167,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             response.write(Answer.buffer(out));
             out.reset();
             lastWrite = timers.now();
+            if (told && firstWrite == 0) {
+                firstWrite = lastWrite;
+            }
         }
         if (response.writeQueueFull()) {
             waitForReader();
@@ -184,7 +198,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void readerIsStuck() {
         if (!done) {
             cancelUpstream();
-            finish();
+            finish(Parting.Manner.STUCK);
             response.reset();
         }
     }
@@ -200,7 +214,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void clientGone() {
         if (!done) {
             cancelUpstream();
-            finish();
+            finish(Parting.Manner.CLIENT_GONE);
         }
     }
 
@@ -210,7 +224,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         }
     }
 
-    private void finish() {
+    private void finish(Parting.Manner manner) {
         if (done) {
             return;
         }
@@ -218,7 +232,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         cancel(patience);
         cancel(keepAlive);
         cancel(stuck);
-        closed.run();
+        closed.accept(new Parting(manner, keepAlives, firstWrite));
     }
 
     private static void cancel(Timers.@Nullable Pending timer) {

@@ -1,5 +1,6 @@
 package io.bedrockrelay.http.answer;
 
+import io.bedrockrelay.relay.Parting;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Flow;
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class WholeAnswer<T> implements MultiSubscriber<T> {
     private final HttpServerResponse response;
     private final Consumer<T> answer;
-    private final Runnable closed;
+    private final Consumer<Parting> closed;
     private Flow.@Nullable Subscription upstream;
     private boolean done;
 
     /// @param answer writes the outcome, good or bad
     /// @param closed called once, when nothing more will be written
-    public WholeAnswer(HttpServerResponse response, Consumer<T> answer, Runnable closed) {
+    public WholeAnswer(HttpServerResponse response, Consumer<T> answer, Consumer<Parting> closed) {
         this.response = response;
         this.answer = answer;
         this.closed = closed;
@@ -37,8 +38,12 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     @Override
     public void onItem(T outcome) {
         if (!done) {
-            finish();
-            answer.accept(outcome);
+            done = true;
+            try {
+                answer.accept(outcome);
+            } finally {
+                closed.accept(Parting.WRITTEN);
+            }
         }
     }
 
@@ -46,7 +51,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     public void onFailure(Throwable defect) {
         // Supervision tells failures as items. Should it break itself, a cut is the only honest answer left.
         if (!done) {
-            finish();
+            finish(Parting.DEFECT);
             response.reset();
         }
     }
@@ -54,22 +59,22 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     @Override
     public void onCompletion() {
         // The outcome has come, or the client has gone.
-        finish();
+        finish(Parting.WRITTEN);
     }
 
     private void clientGone() {
         if (!done) {
-            finish();
+            finish(Parting.CLIENT_GONE);
             if (upstream != null) {
                 upstream.cancel();
             }
         }
     }
 
-    private void finish() {
+    private void finish(Parting parting) {
         if (!done) {
             done = true;
-            closed.run();
+            closed.accept(parting);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.bedrockrelay.http.raw;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
@@ -16,6 +17,7 @@ import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.Work;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
@@ -41,11 +43,11 @@ public final class ClaudeConversation {
         var response = request.response();
         if (seen.stream()) {
             var stream = new ClaudeStream(dialect, answering, call);
-            call.rawStream(Operation.INVOKE_STREAM, headers(request), invoke, stream, timers)
+            call.rawStream(Work.CHAT, Operation.INVOKE_STREAM, headers(request), invoke, stream, timers)
                     .subscribe()
                     .withSubscriber(new StreamAnswer<>(response, stream, streams, timers, call::close));
         } else {
-            call.raw(Operation.INVOKE, headers(request), invoke, timers)
+            call.raw(Work.CHAT, Operation.INVOKE, headers(request), invoke, timers)
                     .subscribe()
                     .withSubscriber(new WholeAnswer<RawAnswer>(
                             response, answer -> whole(answer, request, call, answering), call::close));
@@ -66,7 +68,7 @@ public final class ClaudeConversation {
 
     /// Counts the tokens of a request in CountTokens' own form.
     public void count(byte[] counted, HttpServerRequest request, Call call, Answering answering, Timers timers) {
-        call.raw(Operation.COUNT_TOKENS, Map.of(), counted, timers)
+        call.raw(Work.COUNT_TOKENS, Operation.COUNT_TOKENS, Map.of(), counted, timers)
                 .subscribe()
                 .withSubscriber(new WholeAnswer<RawAnswer>(
                         request.response(), answer -> counted(answer, request, call, answering), call::close));
@@ -74,13 +76,14 @@ public final class ClaudeConversation {
 
     private void whole(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
         switch (answer) {
-            case RawAnswer.Failed failed -> refuse(request, failed.failure(), answering);
+            case RawAnswer.Failed failed -> refuse(request, failed.failure(), call, answering);
             case RawAnswer.Answered answered
-            when !answered.ok() -> refuse(request, call.explained(answered.failure()), answering);
+            when !answered.ok() -> refuse(request, call.explained(answered.failure()), call, answering);
             case RawAnswer.Answered answered -> {
                 var meter = new RawMeter();
                 meter.message(answered.body().getBytes());
                 if (meter.whole()) {
+                    call.metered(meter.usage());
                     Answer.head(request.response(), answering);
                     request.response()
                             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -89,6 +92,7 @@ public final class ClaudeConversation {
                     refuse(
                             request,
                             new Failure.Broken("Bedrock's answer is not a whole message of the model's."),
+                            call,
                             answering);
                 }
             }
@@ -97,24 +101,27 @@ public final class ClaudeConversation {
 
     private void counted(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
         switch (answer) {
-            case RawAnswer.Failed failed -> refuse(request, failed.failure(), answering);
+            case RawAnswer.Failed failed -> refuse(request, failed.failure(), call, answering);
             case RawAnswer.Answered answered
-            when !answered.ok() -> refuse(request, call.explained(answered.failure()), answering);
+            when !answered.ok() -> refuse(request, call.explained(answered.failure()), call, answering);
             case RawAnswer.Answered answered -> {
                 var tokens = TokenCount.read(answered.body().getBytes());
                 if (tokens.isPresent()) {
+                    // Counting is free.
+                    call.metered(Usage.NONE);
                     var out = new JsonWriter();
                     TokenCount.write(tokens.getAsLong(), out);
                     Answer.head(request.response(), answering);
                     Answer.whole(request.response(), out);
                 } else {
-                    refuse(request, new Failure.Broken("Bedrock counted no tokens."), answering);
+                    refuse(request, new Failure.Broken("Bedrock counted no tokens."), call, answering);
                 }
             }
         }
     }
 
-    private void refuse(HttpServerRequest request, Failure failure, Answering answering) {
+    private void refuse(HttpServerRequest request, Failure failure, Call call, Answering answering) {
+        call.failed(failure);
         Answer.failure(request.response(), dialect, failure, answering.requestId());
     }
 

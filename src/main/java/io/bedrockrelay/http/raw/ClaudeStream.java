@@ -3,6 +3,7 @@ package io.bedrockrelay.http.raw;
 import io.bedrockrelay.bedrock.RawEvent;
 import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
@@ -45,6 +46,12 @@ final class ClaudeStream implements Judge<RawEvent>, Telling<RawEvent> {
             stream.chunk(Arrays.copyOfRange(frame.bytes(), from, from + frame.payloadLength()), judged);
         }
         return stream.meter().whole();
+    }
+
+    @Override
+    public @Nullable Usage usage() {
+        // The count at the start of a message is not the last.
+        return stream.meter().stopReason() == null ? null : stream.meter().usage();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.Work;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Locale;
@@ -34,11 +35,11 @@ public final class WireConversation {
         var upstream = upstream(operation);
         if (operation.stream()) {
             var stream = new WireStream(operation, answering, call);
-            call.rawStream(upstream, headers(request), body, stream, timers)
+            call.rawStream(work(operation), upstream, headers(request), body, stream, timers)
                     .subscribe()
                     .withSubscriber(new StreamAnswer<>(response, stream, streams, timers, call::close));
         } else {
-            call.raw(upstream, headers(request), body, timers)
+            call.raw(work(operation), upstream, headers(request), body, timers)
                     .subscribe()
                     .withSubscriber(new WholeAnswer<RawAnswer>(
                             response,
@@ -46,7 +47,7 @@ public final class WireConversation {
                                 switch (answer) {
                                     case RawAnswer.Failed failed -> WireAnswer.failure(failed.failure(), response);
                                     case RawAnswer.Answered answered -> {
-                                        learn(answered, call);
+                                        learn(operation, answered, call);
                                         WireAnswer.pass(answered, answering, response);
                                     }
                                 }
@@ -59,9 +60,15 @@ public final class WireConversation {
         WireAnswer.failure(failure, request.response());
     }
 
-    /// The caller reads Bedrock's own words; the catalogue may have to learn from them all the same.
-    private static void learn(RawAnswer.Answered answered, Call call) {
-        if (!answered.ok()) {
+    /// The caller reads Bedrock's own words; the catalogue may have to learn from them all the same, and the count of
+    /// tokens is the relay's business too.
+    private static void learn(Operation operation, RawAnswer.Answered answered, Call call) {
+        if (answered.ok()) {
+            var usage = RawUsage.of(operation, answered);
+            if (usage != null) {
+                call.metered(usage);
+            }
+        } else {
             call.explained(answered.failure());
         }
     }
@@ -75,6 +82,14 @@ public final class WireConversation {
             }
         });
         return headers;
+    }
+
+    private static Work work(Operation operation) {
+        return switch (operation) {
+            case CONVERSE, CONVERSE_STREAM -> Work.CHAT;
+            case INVOKE, INVOKE_STREAM -> Work.INVOKE;
+            case COUNT_TOKENS -> Work.COUNT_TOKENS;
+        };
     }
 
     private static io.bedrockrelay.bedrock.Operation upstream(Operation operation) {

@@ -3,6 +3,7 @@ package io.bedrockrelay.http.raw;
 import io.bedrockrelay.bedrock.RawEvent;
 import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.wire.ExceptionFrame;
@@ -45,6 +46,11 @@ final class WireStream implements Judge<RawEvent>, Telling<RawEvent> {
             meter.frame(word(frame.messageType()), word(frame.eventType()), payload);
         }
         return meter.whole();
+    }
+
+    @Override
+    public @Nullable Usage usage() {
+        return meter.usage().equals(Usage.NONE) ? null : meter.usage();
     }
 
     @Override

@@ -1,0 +1,116 @@
+package io.bedrockrelay.relay;
+
+import io.bedrockrelay.catalogue.Target;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Usage;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What is noted of a call on its way, for its ending: a few numbers at turns of the way that a call takes once, so
+/// that an event costs nothing. On the call's own thread.
+final class Progress {
+    private final LongSupplier clock;
+    private final long openedAt;
+    private Work work = Work.CHAT;
+    private boolean streamed;
+    private @Nullable Usage usage;
+    private @Nullable Failure failure;
+    private boolean drained;
+    private boolean sent;
+    private boolean begun;
+    private long sentAt;
+    private long begunAt;
+    private int retries;
+
+    /// @param clock monotonic, in nanoseconds
+    Progress(LongSupplier clock) {
+        this.clock = clock;
+        this.openedAt = clock.getAsLong();
+    }
+
+    void asking(Work asked, boolean asStream) {
+        work = asked;
+        streamed = asStream;
+    }
+
+    /// The request goes out, for the first time or once more. What is asked for in several parts is sent for the first
+    /// time several times.
+    void sending(int attempt) {
+        if (!sent) {
+            sent = true;
+            sentAt = clock.getAsLong();
+        }
+        if (attempt > 1) {
+            retries++;
+        }
+    }
+
+    /// The first of the answer has come.
+    void beginning() {
+        if (!begun) {
+            begun = true;
+            begunAt = clock.getAsLong();
+        }
+    }
+
+    /// The first failure counts; what follows is its consequence.
+    void failed(Failure told) {
+        if (failure == null) {
+            failure = told;
+        }
+    }
+
+    void drained() {
+        drained = true;
+    }
+
+    /// Null changes nothing.
+    void metered(@Nullable Usage counted) {
+        if (counted != null) {
+            usage = counted;
+        }
+    }
+
+    Ending ending(Ask ask, Target target, Parting parting, @Nullable String requestId) {
+        long now = clock.getAsLong();
+        var told = told(parting.manner());
+        return new Ending(
+                ask,
+                target,
+                work,
+                streamed,
+                outcome(parting.manner(), told),
+                told,
+                usage,
+                sent ? 1 + retries : 0,
+                parting.keepAlives(),
+                sent ? Duration.ofNanos(sentAt - openedAt) : null,
+                begun ? Duration.ofNanos(begunAt - openedAt) : null,
+                begun && parting.firstWrite() != 0 ? Duration.ofNanos(parting.firstWrite() - begunAt) : null,
+                Duration.ofNanos(now - openedAt),
+                requestId(requestId));
+    }
+
+    private @Nullable Failure told(Parting.Manner manner) {
+        return switch (manner) {
+            case WRITTEN -> failure;
+            case CLIENT_GONE -> null;
+            case STUCK ->
+                new Failure.TimedOut("The client stopped reading its answer.", "relay.stream.write-timeout", null);
+            case DEFECT -> new Failure.Internal("The relay failed while writing the answer.");
+        };
+    }
+
+    private Outcome outcome(Parting.Manner manner, @Nullable Failure told) {
+        if (manner == Parting.Manner.CLIENT_GONE) {
+            return Outcome.CLIENT_GONE;
+        }
+        return drained && manner == Parting.Manner.WRITTEN ? Outcome.DRAINED : Outcome.of(told, begun);
+    }
+
+    private @Nullable String requestId(@Nullable String opened) {
+        var upstream = failure == null ? null : failure.upstream();
+        return opened != null || upstream == null ? opened : upstream.requestId();
+    }
+}

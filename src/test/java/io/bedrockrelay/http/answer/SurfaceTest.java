@@ -1,0 +1,31 @@
+package io.bedrockrelay.http.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SurfaceTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/chat/completions, false, OPENAI",
+        "/api/v1/chat/completions, false, OPENAI",
+        "/v1/models, false, OPENAI",
+        "/v1/models/some.model, true, ANTHROPIC",
+        "/v1/messages, false, ANTHROPIC",
+        "/v1/messages/count_tokens, true, ANTHROPIC",
+        "/v1/messagesfoo, false, OPENAI",
+        "/api/chat, false, RELAY",
+        "/api/models, false, RELAY",
+        "/apix, false, NONE",
+        "/model/some.id/converse, false, BEDROCK",
+        "/foundation-models, false, BEDROCK",
+        "/inference-profiles/us.x, false, BEDROCK",
+        "/, false, NONE",
+        "/favicon.ico, false, NONE",
+    })
+    void aPathBelongsToOneSurface(String path, boolean versioned, Surface surface) {
+        assertThat(Surface.of(path, versioned)).isEqualTo(surface);
+    }
+}
