@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.bedrock.nativeimage;
+
+import org.jspecify.annotations.NullMarked;
