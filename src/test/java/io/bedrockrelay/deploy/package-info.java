@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.deploy;
+
+import org.jspecify.annotations.NullMarked;
