@@ -1,0 +1,23 @@
+package io.bedrockrelay.bench.report;
+
+import java.util.List;
+
+/// One load, everything started for it. Ends with 1 if an answer was not as it should be.
+public final class One {
+    private One() {}
+
+    public static void main(String[] args) throws Exception {
+        try (var stage = new Stage(flags())) {
+            var result = stage.run(String.join(" ", args));
+            System.out.println(result);
+            System.out.println(stage.counters());
+            System.exit(result.contains("\"errors\":0,") ? 0 : 1);
+        }
+    }
+
+    /// The relay's JVM flags: those of its image unless the environment says otherwise.
+    static List<String> flags() {
+        var flags = System.getenv("RELAY_FLAGS");
+        return List.of((flags == null ? "-Xmx256m" : flags).strip().split("\\s+", -1));
+    }
+}
