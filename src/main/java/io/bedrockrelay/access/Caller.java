@@ -47,6 +47,12 @@ public record Caller(Kind kind, String name, Grant grant) {
         return grant.defaultRegion() == null ? serviceDefault : grant.defaultRegion();
     }
 
+    /// The same at the start of a sentence.
+    public String asSubject() {
+        var described = described();
+        return Character.toUpperCase(described.charAt(0)) + described.substring(1);
+    }
+
     /// The caller as part of a sentence: `the key team-a`.
     public String described() {
         return switch (kind) {

@@ -22,8 +22,13 @@ public sealed interface Permission {
         return against == null ? new Permitted(Verdict.profileInstead(caller.grant(), target)) : new Denied(against);
     }
 
+    /// Whether the caller's patterns admit a model, wherever it is called.
+    static boolean mayUse(Caller caller, String modelId) {
+        return Verdict.allowsModel(caller.grant(), modelId);
+    }
+
     /// Whether a model is shown to a caller: where it is not, it looks as if Bedrock did not have it.
     static boolean mayList(Caller caller, String modelId, String region) {
-        return Verdict.allowsModel(caller.grant(), modelId) && caller.grant().allowsRegion(region);
+        return mayUse(caller, modelId) && caller.grant().allowsRegion(region);
     }
 }

@@ -18,15 +18,15 @@ final class Verdict {
                 : allowsModel(grant, target.modelId()))) {
             var asked = target.modelId() == null ? target.invocationId() : target.modelId();
             return "%s may not use %s, only models that match %s."
-                    .formatted(start(caller), asked, texts(grant.models()));
+                    .formatted(caller.asSubject(), asked, texts(grant.models()));
         }
         if (!grant.allowsRegion(target.region())) {
             return "%s may not call Region %s, only %s."
-                    .formatted(start(caller), target.region(), texts(grant.regions()));
+                    .formatted(caller.asSubject(), target.region(), texts(grant.regions()));
         }
         var scope = againstScope(grant, target);
         if (scope != null) {
-            return "%s may not use %s: %s.".formatted(start(caller), target.invocationId(), scope);
+            return "%s may not use %s: %s.".formatted(caller.asSubject(), target.invocationId(), scope);
         }
         return againstProfile(caller, target);
     }
@@ -79,7 +79,7 @@ final class Verdict {
         return own == null || target.scope() != Scope.APPLICATION || isSame(own, target.invocationId())
                 ? null
                 : "%s books %s on the application profile %s and may not use another one."
-                        .formatted(start(caller), target.modelId(), own);
+                        .formatted(caller.asSubject(), target.modelId(), own);
     }
 
     static @Nullable String profileInstead(Grant grant, Target target) {
@@ -97,11 +97,6 @@ final class Verdict {
     /// A profile may be written by its ARN on one side and by its short id on the other.
     private static boolean isSame(String one, String other) {
         return one.equals(other) || one.endsWith("/" + other) || other.endsWith("/" + one);
-    }
-
-    private static String start(Caller caller) {
-        var described = caller.described();
-        return Character.toUpperCase(described.charAt(0)) + described.substring(1);
     }
 
     private static String texts(List<Glob> patterns) {

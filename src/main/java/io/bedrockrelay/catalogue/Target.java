@@ -63,4 +63,19 @@ public record Target(
         destinations = List.copyOf(destinations);
         Objects.requireNonNull(matchedAs);
     }
+
+    /// The same target, as the answer to the name that led to another one.
+    public Target askedAs(Target first) {
+        return new Target(
+                first.requested,
+                region,
+                modelId,
+                provider,
+                invocationId,
+                scope,
+                destinations,
+                first.matchedAs,
+                first.longContext,
+                legacy);
+    }
 }

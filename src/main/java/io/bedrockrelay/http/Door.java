@@ -2,6 +2,7 @@ package io.bedrockrelay.http;
 
 import io.bedrockrelay.http.answer.EventLoopTimers;
 import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.relay.Ask;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.Relay;
@@ -23,6 +24,7 @@ class Door {
     Opening open(RoutingContext context, String model, @Nullable String region) {
         var headers = context.request().headers();
         return relay.open(new Ask(
+                Callers.of(context),
                 Surface.of(context).label(),
                 model,
                 region == null ? headers.get("X-Relay-Region") : region,

@@ -1,5 +1,6 @@
 package io.bedrockrelay.http;
 
+import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Dialect;
@@ -10,6 +11,7 @@ import io.bedrockrelay.dialect.wire.FoundationModel;
 import io.bedrockrelay.dialect.wire.ProfilePage;
 import io.bedrockrelay.dialect.wire.RawPath;
 import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.rest.FailureException;
 import io.bedrockrelay.http.rest.Shelf;
 import io.vertx.ext.web.Router;
@@ -45,7 +47,7 @@ class ListingRoutes {
     }
 
     private void models(RoutingContext context, JsonWriter out) {
-        var usable = shelf.callable(region(context));
+        var usable = shelf.callable(Callers.of(context), region(context));
         if (!speaksAnthropic(context)) {
             ModelEntry.list(usable.stream().map(Listings::openAi).toList(), out);
             return;
@@ -60,7 +62,7 @@ class ListingRoutes {
     }
 
     private void model(RoutingContext context, String prefix, JsonWriter out) {
-        var model = shelf.model(id(prefix, context), region(context));
+        var model = shelf.model(Callers.of(context), id(prefix, context), region(context));
         if (speaksAnthropic(context)) {
             Listings.anthropic(model).write(out);
         } else {
@@ -76,17 +78,13 @@ class ListingRoutes {
                 query.get("byOutputModality"),
                 query.get("byInferenceType"));
         FoundationModel.list(
-                shelf.listing(WireRoutes.region(context)).models().stream()
-                        .map(Listings::wire)
-                        .toList(),
-                filter,
-                out);
+                listing(context).models().stream().map(Listings::wire).toList(), filter, out);
     }
 
     private void foundationModel(RoutingContext context, JsonWriter out) {
         var id = id(MODELS + "/", context);
         var wanted = id.substring(id.lastIndexOf('/') + 1);
-        shelf.listing(WireRoutes.region(context)).models().stream()
+        listing(context).models().stream()
                 .filter(model -> model.id().equals(wanted))
                 .findFirst()
                 .map(Listings::wire)
@@ -96,9 +94,7 @@ class ListingRoutes {
 
     private void profiles(RoutingContext context, JsonWriter out) {
         var query = context.queryParams();
-        var all = shelf.listing(WireRoutes.region(context)).profiles().stream()
-                .map(Listings::wire)
-                .toList();
+        var all = listing(context).profiles().stream().map(Listings::wire).toList();
         switch (ProfilePage.of(all, query.get("type"), query.get("maxResults"), query.get("nextToken"))) {
             case ProfilePage.Cut.Refused refused -> throw new FailureException(refused.failure());
             case ProfilePage.Cut.Page(ProfilePage page) -> page.write(out);
@@ -107,12 +103,16 @@ class ListingRoutes {
 
     private void profile(RoutingContext context, JsonWriter out) {
         var id = id(PROFILES + "/", context);
-        shelf.listing(WireRoutes.region(context)).profiles().stream()
+        listing(context).profiles().stream()
                 .filter(profile -> profile.id().equals(id) || profile.arn().equals(id))
                 .findFirst()
                 .map(Listings::wire)
                 .orElseThrow(() -> notFound("inference profile", id))
                 .write(out);
+    }
+
+    private RegionListing listing(RoutingContext context) {
+        return shelf.listing(Callers.of(context), WireRoutes.region(context));
     }
 
     private static void told(RoutingContext context, BiConsumer<RoutingContext, JsonWriter> writer) {

@@ -7,12 +7,14 @@ import io.bedrockrelay.bedrock.account.BedrockSettings;
 import io.bedrockrelay.catalogue.ConfigProblem;
 import io.bedrockrelay.catalogue.registry.CatalogueConfig;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
+import io.bedrockrelay.http.gate.Recognition;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +31,8 @@ class Start {
             RetrySettings retries,
             DrainSettings drain,
             Limits limits,
-            AccessSettings access) {
+            AccessSettings access,
+            Instance<Recognition> recognition) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
@@ -37,13 +40,16 @@ class Start {
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
         problems.addAll(access.problems());
-        if (problems.isEmpty() && !access.modes().contains(Mode.OPEN)) {
+        if (problems.isEmpty() && access.modes().contains(Mode.OIDC)) {
             // A door that is said to be locked and is not would be worse than none.
             problems.add(new ConfigProblem(
                     "relay.access.mode",
                     String.join(",", access.mode()),
-                    "this version cannot check keys or tokens yet",
-                    "set relay.access.mode=open, and keep the port closed to everybody else by other means"));
+                    "this version cannot check tokens yet",
+                    "set relay.access.mode=keys"));
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(recognition.get().problems());
         }
         StartupCheck.require(problems);
     }

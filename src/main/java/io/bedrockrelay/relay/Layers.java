@@ -1,5 +1,6 @@
 package io.bedrockrelay.relay;
 
+import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.catalogue.Narrowing;
 import io.bedrockrelay.catalogue.Policy;
 import io.bedrockrelay.catalogue.Restriction;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a request itself asks of the policy.
+/// The layers of the policy below the service's own: what the caller is granted, what the request asks.
 public sealed interface Layers {
 
     /// The policy under which the request is served.
@@ -17,6 +18,20 @@ public sealed interface Layers {
 
     /// What is asked cannot be read, or is more than the layers above allow.
     record Wrong(Failure failure) implements Layers {}
+
+    /// Lays what a caller is granted over the service's policy.
+    static Layers under(Policy policy, Caller caller) {
+        var narrowed = policy;
+        for (var restriction : caller.restrictions()) {
+            switch (narrowed.narrow(restriction)) {
+                case Policy next -> narrowed = next;
+                case Narrowing.Contradiction contradiction -> {
+                    return new Wrong(new Failure.Forbidden(contradiction.reason() + "."));
+                }
+            }
+        }
+        return new Narrowed(narrowed);
+    }
 
     /// Lays a request's list of scopes over a policy.
     ///

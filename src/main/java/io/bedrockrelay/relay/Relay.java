@@ -1,7 +1,6 @@
 package io.bedrockrelay.relay;
 
 import io.bedrockrelay.catalogue.Policy;
-import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
@@ -30,12 +29,19 @@ public final class Relay {
     }
 
     private Opening resolve(Ask ask) {
-        return switch (Layers.narrow(policy, "the header X-Relay-Scope", "X-Relay-Scope", ask.scopes())) {
+        return switch (Layers.under(policy, ask.caller())) {
+            case Layers.Wrong wrong -> new Opening.Refused(wrong.failure());
+            case Layers.Narrowed(Policy granted) -> resolve(ask, granted);
+        };
+    }
+
+    private Opening resolve(Ask ask, Policy granted) {
+        return switch (Layers.narrow(granted, "the header X-Relay-Scope", "X-Relay-Scope", ask.scopes())) {
             case Layers.Wrong wrong -> new Opening.Refused(wrong.failure());
             case Layers.Narrowed(Policy narrowed) ->
-                switch (registry.resolver().resolve(ask.model(), ask.region(), narrowed)) {
-                    case Refusal refusal -> new Opening.Refused(Refusals.failure(refusal));
-                    case Target target -> take(ask, target, narrowed);
+                switch (Choice.of(registry.resolver(), narrowed, ask)) {
+                    case Choice.Refused refused -> new Opening.Refused(refused.failure());
+                    case Choice.Chosen(Target target) -> take(ask, target, narrowed);
                 };
         };
     }

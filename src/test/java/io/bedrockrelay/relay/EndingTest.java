@@ -2,6 +2,7 @@ package io.bedrockrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.catalogue.Scope;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatEvent;
@@ -161,6 +162,6 @@ class EndingTest {
     }
 
     private Ending ending(Parting parting) {
-        return progress.ending(new Ask("relay", "nova-pro", null, null), TARGET, parting, null);
+        return progress.ending(new Ask(Caller.OPEN, "relay", "nova-pro", null, null), TARGET, parting, null);
     }
 }

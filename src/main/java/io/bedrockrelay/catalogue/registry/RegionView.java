@@ -43,4 +43,9 @@ public record RegionView(
                 listing == null ? null : listing.profiles().size(),
                 failure == null ? null : new LastError(failure.kind().label(), failure.message(), failure.at()));
     }
+
+    /// The same for a caller who has a default Region of its own.
+    public RegionView asDefault(boolean isDefault) {
+        return new RegionView(region, isDefault, state, refreshedAt, ageSeconds, models, profiles, lastError);
+    }
 }

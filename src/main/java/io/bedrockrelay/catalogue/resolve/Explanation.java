@@ -38,6 +38,12 @@ public record Explanation(
     public record Refused(
             String code, String message, List<String> nearest, List<String> usable, List<Refusal.Elsewhere> worksIn) {}
 
+    /// A name that looks unknown to whoever asks, whatever it stands for.
+    public static Explanation ofUnknown(String requested, String region, String message) {
+        var refused = new Refused(Refusal.Code.MODEL_NOT_FOUND.label(), message, List.of(), List.of(), List.of());
+        return new Explanation(requested, region, null, null, false, null, List.of(), refused);
+    }
+
     static Explanation of(Decision decision) {
         Chosen chosen = null;
         Refused refused = null;

@@ -32,6 +32,14 @@ final class Regions {
         }
     }
 
+    List<String> configured() {
+        return configured;
+    }
+
+    Map<String, RegionResolver> byName() {
+        return loaded;
+    }
+
     String byDefault() {
         return configured.getFirst();
     }

@@ -38,6 +38,16 @@ public final class Resolver {
         this.aliases = Map.copyOf(aliases);
     }
 
+    /// The same as if only these Regions were configured, the first as the default one.
+    public Resolver within(List<String> some) {
+        return new Resolver(some, regions.byName(), aliases);
+    }
+
+    /// Every configured Region, the default one first.
+    public List<String> regions() {
+        return regions.configured();
+    }
+
     public String defaultRegion() {
         return regions.byDefault();
     }

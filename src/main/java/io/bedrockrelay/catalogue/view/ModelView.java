@@ -4,6 +4,7 @@ import io.bedrockrelay.catalogue.region.Model;
 import io.bedrockrelay.catalogue.region.ModelFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One model of one Region.
@@ -41,7 +42,8 @@ public record ModelView(
         @Nullable Integer maxOutputTokens,
         @Nullable List<String> abilities) {
 
-    static ModelView of(Model model, Callable callable, List<String> notRecommendedBecause) {
+    static ModelView of(
+            Model model, Callable callable, List<String> notRecommendedBecause, Predicate<ProfileView> shown) {
         ModelFacts facts = model.facts();
         return new ModelView(
                 model.id(),
@@ -58,7 +60,7 @@ public record ModelView(
                 callable.invocationId(),
                 callable.scope(),
                 callable.because(),
-                model.profiles().stream().map(ProfileView::of).toList(),
+                model.profiles().stream().map(ProfileView::of).filter(shown).toList(),
                 notRecommendedBecause.isEmpty(),
                 notRecommendedBecause,
                 facts == null ? null : facts.contextWindow(),

@@ -18,11 +18,18 @@ public final class Views {
     private final Resolver resolver;
     private final Policy policy;
     private final List<String> obsolete;
+    private final Shown shown;
 
     /// Views of what this resolver would do.
     ///
     /// @param obsolete a model whose id contains one of these is not recommended
     public Views(Resolver resolver, Policy policy, List<String> obsolete) {
+        this(resolver, policy, obsolete, Shown.ALL);
+    }
+
+    /// The same, of what is shown only.
+    public Views(Resolver resolver, Policy policy, List<String> obsolete, Shown shown) {
+        this.shown = shown;
         this.resolver = resolver;
         this.policy = policy;
         this.obsolete = List.copyOf(obsolete);
@@ -32,6 +39,7 @@ public final class Views {
     public List<ModelView> models(RegionResolver here, ModelFilter filter) {
         return here.catalogue().models().stream()
                 .map(model -> view(here, model))
+                .filter(model -> shown.model(here.catalogue().region(), model))
                 .filter(filter::admits)
                 .toList();
     }
@@ -44,7 +52,8 @@ public final class Views {
                     resolver.explain(name, here.catalogue().region(), policy).model();
             model = id == null ? null : here.catalogue().model(id);
         }
-        return model == null ? null : view(here, model);
+        ModelView view = model == null ? null : view(here, model);
+        return view == null || !shown.model(here.catalogue().region(), view) ? null : view;
     }
 
     /// All profiles of a Region in Bedrock's order.
@@ -54,6 +63,7 @@ public final class Views {
         return here.catalogue().profiles().stream()
                 .filter(profile -> type == null || type.equals(profile.listed().type()))
                 .map(ProfileView::of)
+                .filter(profile -> shown.profile(here.catalogue().region(), profile))
                 .toList();
     }
 
@@ -73,7 +83,11 @@ public final class Views {
 
     private ModelView view(RegionResolver here, Model model) {
         ModelView.Callable callable = callable(here, model);
-        return ModelView.of(model, callable, against(model, callable));
+        return ModelView.of(
+                model,
+                callable,
+                against(model, callable),
+                profile -> shown.profile(here.catalogue().region(), profile));
     }
 
     private ModelView.Callable callable(RegionResolver here, Model model) {

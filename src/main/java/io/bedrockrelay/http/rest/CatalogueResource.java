@@ -2,7 +2,6 @@ package io.bedrockrelay.http.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bedrockrelay.catalogue.registry.RegionView;
-import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.catalogue.resolve.Explanation;
 import io.bedrockrelay.catalogue.view.Availability;
 import io.bedrockrelay.catalogue.view.ModelFilter;
@@ -10,13 +9,16 @@ import io.bedrockrelay.catalogue.view.ModelListing;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.catalogue.view.ProfileView;
 import io.bedrockrelay.catalogue.view.Statistics;
+import io.bedrockrelay.http.gate.Callers;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,11 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class CatalogueResource {
-    private final Registry registry;
     private final Shelf shelf;
 
-    CatalogueResource(Registry registry, Shelf shelf) {
-        this.registry = registry;
+    CatalogueResource(Shelf shelf) {
         this.shelf = shelf;
     }
 
@@ -45,59 +45,71 @@ public class CatalogueResource {
     @GET
     @Path("/regions")
     @Operation(summary = "The configured Regions: state, age of the catalogue, counts, last error")
-    public Jsend<Regions> regions() {
-        return Jsend.success(new Regions(registry.views()));
+    public Jsend<Regions> regions(@Context RoutingContext context) {
+        return Jsend.success(new Regions(shelf.regions(Callers.of(context))));
     }
 
     @GET
     @Path("/models")
     @Operation(summary = "The models of a Region, with the id to invoke for each")
     public Jsend<ModelListing> models(
+            @Context RoutingContext context,
             @QueryParam("region") @Nullable String region,
             @QueryParam("view") @DefaultValue("recommended") String view,
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("profile") @Nullable String profile,
             @QueryParam("q") @Nullable String query) {
-        return Jsend.success(shelf.models(region, new ModelFilter(Asked.view(view), provider, profile, query)));
+        return Jsend.success(
+                shelf.models(Callers.of(context), region, new ModelFilter(Asked.view(view), provider, profile, query)));
     }
 
     @GET
     @Path("/models/availability")
     @Operation(summary = "Model × Region: the id that works in each, or why none does")
     public Jsend<Availability> availability(
-            @QueryParam("provider") @Nullable String provider, @QueryParam("q") @Nullable String query) {
-        return Jsend.success(shelf.availability(new ModelFilter(ModelFilter.View.ALL, provider, null, query)));
+            @Context RoutingContext context,
+            @QueryParam("provider") @Nullable String provider,
+            @QueryParam("q") @Nullable String query) {
+        return Jsend.success(
+                shelf.availability(Callers.of(context), new ModelFilter(ModelFilter.View.ALL, provider, null, query)));
     }
 
     @GET
     @Path("/models/statistics")
     @Operation(summary = "What a Region has, in figures")
-    public Jsend<Statistics> statistics(@QueryParam("region") @Nullable String region) {
-        return Jsend.success(shelf.statistics(region));
+    public Jsend<Statistics> statistics(
+            @Context RoutingContext context, @QueryParam("region") @Nullable String region) {
+        return Jsend.success(shelf.statistics(Callers.of(context), region));
     }
 
     @GET
     @Path("/models/{id:.+}/resolution")
     @Operation(summary = "The decision for a model name, explained, without calling the model")
     public Jsend<Explanation> resolution(
+            @Context RoutingContext context,
             @PathParam("id") String id,
             @QueryParam("region") @Nullable String region,
             @QueryParam("scope") @Nullable String scope) {
-        return Jsend.success(shelf.explain(id, region, scope));
+        return Jsend.success(shelf.explain(Callers.of(context), id, region, scope));
     }
 
     @GET
     @Path("/models/{id:.+}")
     @Operation(summary = "One model of a Region, under any of its names")
-    public Jsend<ModelView> model(@PathParam("id") String id, @QueryParam("region") @Nullable String region) {
-        return Jsend.success(shelf.model(id, region));
+    public Jsend<ModelView> model(
+            @Context RoutingContext context,
+            @PathParam("id") String id,
+            @QueryParam("region") @Nullable String region) {
+        return Jsend.success(shelf.model(Callers.of(context), id, region));
     }
 
     @GET
     @Path("/inference-profiles")
     @Operation(summary = "System-defined and application inference profiles of a Region")
     public Jsend<Profiles> profiles(
-            @QueryParam("region") @Nullable String region, @QueryParam("type") @Nullable String type) {
-        return Jsend.success(shelf.profiles(region, Asked.profileType(type)));
+            @Context RoutingContext context,
+            @QueryParam("region") @Nullable String region,
+            @QueryParam("type") @Nullable String type) {
+        return Jsend.success(shelf.profiles(Callers.of(context), region, Asked.profileType(type)));
     }
 }

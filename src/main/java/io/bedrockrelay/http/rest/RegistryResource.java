@@ -1,16 +1,16 @@
 package io.bedrockrelay.http.rest;
 
-import io.bedrockrelay.access.AccessSettings;
-import io.bedrockrelay.access.Role;
-import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.RegionView;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.http.gate.Callers;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistryResource {
     private final Registry registry;
-    private final CatalogueSettings settings;
-    private final AccessSettings access;
+    private final Shelf shelf;
 
-    RegistryResource(Registry registry, CatalogueSettings settings, AccessSettings access) {
+    RegistryResource(Registry registry, Shelf shelf) {
         this.registry = registry;
-        this.settings = settings;
-        this.access = access;
+        this.shelf = shelf;
     }
 
     /// The Regions as they stand after the refresh; a failed one says so in its `lastError`.
@@ -37,17 +35,17 @@ public class RegistryResource {
     @POST
     @Path("/refresh")
     @Operation(summary = "Refresh one Region, or all, now; answers when it is done")
-    public Uni<Jsend<Refreshed>> refresh(@QueryParam("region") @Nullable String region) {
-        if (!access.anyone().has(Role.ADMIN)) {
-            throw new FailureException(new Failure.Forbidden("Refreshing is for administrators. Where everybody is let"
-                    + " in, 'relay.access.open-admin=true' makes everybody one."));
-        }
-        if (region != null && !settings.regions().contains(region)) {
+    public Uni<Jsend<Refreshed>> refresh(
+            @Context RoutingContext context, @QueryParam("region") @Nullable String region) {
+        var own = shelf.regions(Callers.of(context)).stream()
+                .map(RegionView::region)
+                .toList();
+        if (region != null && !own.contains(region)) {
             throw new FailureException(new Failure.Invalid(
                     "region",
-                    "This Region is not served here; served are " + String.join(", ", settings.regions()) + "."));
+                    "This Region is not served here, or not for this caller, who has " + String.join(", ", own) + "."));
         }
-        var wanted = region == null ? settings.regions() : List.of(region);
+        var wanted = region == null ? own : List.of(region);
         var done = wanted.stream().map(registry::refresh).toArray(CompletableFuture<?>[]::new);
         return Uni.createFrom().completionStage(CompletableFuture.allOf(done)).map(_ -> {
             var views = registry.views().stream()

@@ -1,11 +1,16 @@
 package io.bedrockrelay.http.rest;
 
+import io.bedrockrelay.access.Caller;
+import io.bedrockrelay.access.Permission;
+import io.bedrockrelay.catalogue.ListedModel;
+import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.Resolution;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.RegionState;
+import io.bedrockrelay.catalogue.registry.RegionView;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.catalogue.resolve.Explanation;
 import io.bedrockrelay.catalogue.resolve.Resolver;
@@ -13,6 +18,7 @@ import io.bedrockrelay.catalogue.view.Availability;
 import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.catalogue.view.ModelListing;
 import io.bedrockrelay.catalogue.view.ModelView;
+import io.bedrockrelay.catalogue.view.ProfileView;
 import io.bedrockrelay.catalogue.view.Statistics;
 import io.bedrockrelay.catalogue.view.Views;
 import io.bedrockrelay.chat.Failure;
@@ -20,9 +26,10 @@ import io.bedrockrelay.relay.Layers;
 import io.bedrockrelay.relay.Refusals;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The catalogue as this service's policy shows it. What cannot be shown is thrown as a failure for the caller.
+/// The catalogue as one caller may see it. What cannot be shown is thrown as a failure for the caller.
 @Singleton
 public class Shelf {
     private final Registry registry;
@@ -33,22 +40,50 @@ public class Shelf {
         this.settings = settings;
     }
 
+    /// The caller's Regions, one of which answers requests that name none.
+    List<RegionView> regions(Caller caller) {
+        var own = visible(caller, null).resolver();
+        return registry.views().stream()
+                .filter(view -> own.regions().contains(view.region()))
+                .map(view -> view.asDefault(view.region().equals(own.defaultRegion())))
+                .toList();
+    }
+
     /// Every model of a Region that can be invoked, chat or not.
-    public List<ModelView> callable(@Nullable String region) {
-        return models(region, ModelFilter.all()).models().stream()
+    public List<ModelView> callable(Caller caller, @Nullable String region) {
+        return models(caller, region, ModelFilter.all()).models().stream()
                 .filter(model -> model.invocationId() != null)
                 .toList();
     }
 
     /// What Bedrock itself lists.
-    public RegionListing listing(@Nullable String region) {
-        return loaded(region, registry.resolver()).listing();
+    public RegionListing listing(Caller caller, @Nullable String region) {
+        var visible = visible(caller, region);
+        var here = loaded(region, visible.resolver());
+        if (visible.everything()) {
+            return here.listing();
+        }
+        var views = views(visible);
+        var models = views.models(here.resolver(), ModelFilter.all()).stream()
+                .map(ModelView::id)
+                .collect(Collectors.toSet());
+        var profiles = views.profiles(here.resolver(), null).stream()
+                .map(ProfileView::arn)
+                .collect(Collectors.toSet());
+        List<ListedModel> shownModels = here.listing().models().stream()
+                .filter(model -> models.contains(model.id()))
+                .toList();
+        List<ListedProfile> shownProfiles = here.listing().profiles().stream()
+                .filter(profile -> profiles.contains(profile.arn()))
+                .toList();
+        return new RegionListing(shownModels, shownProfiles);
     }
 
-    ModelListing models(@Nullable String region, ModelFilter filter) {
-        var resolver = registry.resolver();
+    ModelListing models(Caller caller, @Nullable String region, ModelFilter filter) {
+        var visible = visible(caller, region);
+        var resolver = visible.resolver();
         var here = loaded(region, resolver);
-        var models = views(resolver).models(here.resolver(), filter);
+        var models = views(visible).models(here.resolver(), filter);
         return new ModelListing(
                 name(region, resolver),
                 models.size(),
@@ -57,14 +92,18 @@ public class Shelf {
                 models);
     }
 
-    public ModelView model(String id, @Nullable String region) {
-        var resolver = registry.resolver();
-        var here = loaded(region, resolver);
-        var model = views(resolver).model(here.resolver(), id);
+    public ModelView model(Caller caller, String id, @Nullable String region) {
+        var visible = visible(caller, region);
+        var here = loaded(region, visible.resolver());
+        var model = views(visible).model(here.resolver(), id);
         if (model != null) {
             return model;
         }
-        Resolution resolution = resolver.resolve(id, name(region, resolver), settings.policy());
+        Resolution resolution = visible.resolver().resolve(id, name(region, visible.resolver()), visible.policy());
+        if (!visible.everything()) {
+            throw new FailureException(
+                    new Failure.UnknownModel(Refusals.unknown(resolution.region()), List.of(), null));
+        }
         throw new FailureException(
                 switch (resolution) {
                     case Refusal refusal -> Refusals.failure(refusal);
@@ -76,30 +115,42 @@ public class Shelf {
                 });
     }
 
-    Explanation explain(String id, @Nullable String region, @Nullable String scopes) {
-        return switch (Layers.narrow(settings.policy(), "the parameter scope", "scope", scopes)) {
+    Explanation explain(Caller caller, String id, @Nullable String region, @Nullable String scopes) {
+        var visible = visible(caller, region);
+        return switch (Layers.narrow(visible.policy(), "the parameter scope", "scope", scopes)) {
             case Layers.Wrong wrong -> throw new FailureException(wrong.failure());
-            case Layers.Narrowed(var policy) -> registry.resolver().explain(id, region, policy);
+            case Layers.Narrowed(var policy) -> {
+                var explained = visible.resolver().explain(id, region, policy);
+                var model = explained.model();
+                yield caller.grant().models().isEmpty() || (model != null && Permission.mayUse(caller, model))
+                        ? explained
+                        : Explanation.ofUnknown(id, explained.region(), Refusals.unknown(explained.region()));
+            }
         };
     }
 
-    Availability availability(ModelFilter filter) {
-        return views(registry.resolver()).availability(filter);
+    Availability availability(Caller caller, ModelFilter filter) {
+        return views(visible(caller, null)).availability(filter);
     }
 
-    Statistics statistics(@Nullable String region) {
-        var resolver = registry.resolver();
-        return views(resolver).statistics(loaded(region, resolver).resolver());
+    Statistics statistics(Caller caller, @Nullable String region) {
+        var visible = visible(caller, region);
+        return views(visible).statistics(loaded(region, visible.resolver()).resolver());
     }
 
-    CatalogueResource.Profiles profiles(@Nullable String region, @Nullable String type) {
-        var resolver = registry.resolver();
-        var profiles = views(resolver).profiles(loaded(region, resolver).resolver(), type);
-        return new CatalogueResource.Profiles(name(region, resolver), profiles.size(), profiles);
+    CatalogueResource.Profiles profiles(Caller caller, @Nullable String region, @Nullable String type) {
+        var visible = visible(caller, region);
+        var profiles =
+                views(visible).profiles(loaded(region, visible.resolver()).resolver(), type);
+        return new CatalogueResource.Profiles(name(region, visible.resolver()), profiles.size(), profiles);
     }
 
-    private Views views(Resolver resolver) {
-        return new Views(resolver, settings.policy(), settings.obsolete());
+    private Visible visible(Caller caller, @Nullable String region) {
+        return Visible.of(caller, registry.resolver(), settings.policy(), region);
+    }
+
+    private Views views(Visible visible) {
+        return new Views(visible.resolver(), visible.policy(), settings.obsolete(), visible);
     }
 
     private static String name(@Nullable String region, Resolver resolver) {

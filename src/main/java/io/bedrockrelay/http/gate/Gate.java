@@ -1,0 +1,73 @@
+package io.bedrockrelay.http.gate;
+
+import io.bedrockrelay.access.Authentication.Known;
+import io.bedrockrelay.access.Authentication.Unknown;
+import io.bedrockrelay.access.Caller;
+import io.bedrockrelay.access.Presented;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.gate.Rules.Ruling;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/// Stands before every route of the main port, Quarkus's own included, and lets through who may make the call. It
+/// judges the path that routes and resources are matched by (`RoutingContext.normalizedPath`, which Vert.x and Quarkus
+/// REST share), and refuses a path that could be read in another way.
+@Singleton
+class Gate {
+    private static final Logger LOG = Logger.getLogger(Gate.class);
+    /// Behind the filter that answers preflights of CORS (-300), which carry no key; before everything that serves.
+    private static final int ORDER = -250;
+
+    private final Recognition recognition;
+
+    Gate(Recognition recognition) {
+        this.recognition = recognition;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(ORDER).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        var ruling = ruling(context);
+        if (ruling instanceof Ruling.Ruled(Rule rule) && rule.need() == Need.NOTHING) {
+            context.next();
+            return;
+        }
+        var headers = context.request().headers();
+        switch (recognition.recognise(
+                Presented.of(headers.getAll(HttpHeaders.AUTHORIZATION.toString()), headers.getAll("x-api-key")))) {
+            case Unknown unknown -> {
+                LOG.debugf("request %s is turned away: %s", RequestId.of(context), unknown.reason());
+                Turned.away(context, new Failure.Unauthenticated(unknown.message()));
+            }
+            case Known(Caller caller) -> judge(context, caller, ruling);
+        }
+    }
+
+    private static Ruling ruling(RoutingContext context) {
+        return Place.of(context.normalizedPath())
+                .map(place -> Rules.of(context.request().method().name(), place))
+                .orElseGet(Ruling.Unruled::new);
+    }
+
+    private static void judge(RoutingContext context, Caller caller, Ruling ruling) {
+        switch (ruling) {
+            case Ruling.Unruled _ -> Turned.away(context, new Failure.NotFound("There is nothing at this path."));
+            case Ruling.WrongMethod(String allowed) -> Turned.wrongMethod(context, allowed);
+            case Ruling.Ruled(Rule rule) -> {
+                if (rule.need().isMetBy(caller)) {
+                    Callers.put(context, caller);
+                    context.next();
+                } else {
+                    Turned.away(context, new Failure.Forbidden(rule.need().refusal(caller)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.bedrockrelay.http.gate;
+
+import io.bedrockrelay.http.gate.Rule.Compiled;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which call wants what: the one table of it. What is not in it is refused to everybody, so an endpoint that was
+/// forgotten here is found by the first who calls it.
+public final class Rules {
+    /// The first row that matches method and path decides.
+    public static final List<Rule> ALL = List.of(
+            rule("GET", "/", Need.NOTHING),
+            rule("GET", "/index.html", Need.NOTHING),
+            rule("GET", "/favicon.ico", Need.NOTHING),
+            rule("GET", "/favicon.svg", Need.NOTHING),
+            rule("GET", "/page/{file}", Need.NOTHING),
+            rule("POST", "/api/registry/refresh", Need.ADMIN),
+            rule("POST", "/api/inference-profiles", Need.ADMIN),
+            rule("DELETE", "/api/inference-profiles/{id}", Need.ADMIN),
+            rule("POST", "/api/checks", Need.ADMIN),
+            rule("POST", "/api/models/{id}/check", Need.ADMIN),
+            rule("GET", "/api/checks", Need.CALLER),
+            rule("GET", "/api/regions", Need.CALLER),
+            rule("GET", "/api/models", Need.CALLER),
+            rule("GET", "/api/models/{id}", Need.CALLER),
+            rule("GET", "/api/inference-profiles", Need.CALLER),
+            rule("POST", "/api/chat", Need.CHAT),
+            rule("POST", "/v1/chat/completions", Need.CHAT),
+            rule("POST", "/v1/embeddings", Need.CHAT),
+            rule("GET", "/v1/models", Need.CALLER),
+            rule("GET", "/v1/models/{id}", Need.CALLER),
+            rule("POST", "/api/v1/chat/completions", Need.CHAT),
+            rule("POST", "/api/v1/embeddings", Need.CHAT),
+            rule("GET", "/api/v1/models", Need.CALLER),
+            rule("GET", "/api/v1/models/{id}", Need.CALLER),
+            rule("POST", "/v1/messages", Need.CHAT),
+            rule("POST", "/v1/messages/count_tokens", Need.CHAT),
+            // AWS answers a method that it does not know as an operation that it does not know.
+            new Rule(List.of(), "/model/{id}", Need.CHAT),
+            rule("GET", "/foundation-models", Need.CALLER),
+            rule("GET", "/foundation-models/{id}", Need.CALLER),
+            rule("GET", "/inference-profiles", Need.CALLER),
+            rule("GET", "/inference-profiles/{id}", Need.CALLER),
+            // The description of the API and the tools around it, which production does not serve.
+            new Rule(List.of(), "/q/{id}", Need.CALLER));
+
+    private static final List<Compiled> COMPILED =
+            ALL.stream().map(Compiled::of).toList();
+
+    private Rules() {}
+
+    /// What the table says of a call.
+    sealed interface Ruling {
+        /// May be made by whoever meets the rule's need.
+        record Ruled(Rule rule) implements Ruling {}
+
+        /// The path is known, the method is not.
+        record WrongMethod(String allowed) implements Ruling {}
+
+        /// No rule, or one that depends on how the path is read.
+        record Unruled() implements Ruling {}
+    }
+
+    /// All forms of the path must lead to the same need.
+    static Ruling of(String method, Place place) {
+        var rulings =
+                place.forms().stream().distinct().map(form -> of(method, form)).toList();
+        var first = rulings.getFirst();
+        return rulings.stream().allMatch(other -> need(other).equals(need(first))) ? first : new Ruling.Unruled();
+    }
+
+    private static Ruling of(String method, String path) {
+        var allowed = new ArrayList<String>();
+        for (var row : COMPILED) {
+            if (row.matches(path)) {
+                if (row.rule().knows(method)) {
+                    return new Ruling.Ruled(row.rule());
+                }
+                allowed.add(row.rule().allowed());
+            }
+        }
+        return allowed.isEmpty() ? new Ruling.Unruled() : new Ruling.WrongMethod(String.join(", ", allowed));
+    }
+
+    private static String need(Ruling ruling) {
+        return switch (ruling) {
+            case Ruling.Ruled(Rule rule) -> rule.need().name();
+            case Ruling.WrongMethod _ -> "method";
+            case Ruling.Unruled _ -> "none";
+        };
+    }
+
+    private static Rule rule(String method, String path, Need need) {
+        return new Rule(List.of(method), path, need);
+    }
+}

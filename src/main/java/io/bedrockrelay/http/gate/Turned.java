@@ -1,0 +1,65 @@
+package io.bedrockrelay.http.gate;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.dialect.Dialect;
+import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
+import io.bedrockrelay.dialect.openai.OpenAiDialect;
+import io.bedrockrelay.dialect.relay.RelayDialect;
+import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.raw.WireConversation;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/// The answer to who is turned away, in the words of the API that the path belongs to.
+final class Turned {
+    private static final Dialect RELAY = new RelayDialect();
+    private static final Dialect OPENAI = new OpenAiDialect();
+    private static final Dialect ANTHROPIC = new AnthropicDialect();
+    /// How long a client may go on sending a body that nobody wants.
+    private static final long DISCARD_MILLIS = 5_000;
+
+    private Turned() {}
+
+    static void away(RoutingContext context, Failure failure) {
+        discardBody(context);
+        if (Surface.of(context) == Surface.BEDROCK) {
+            WireConversation.refuse(failure, context.request());
+            return;
+        }
+        if (failure.code() == FailureCode.UNAUTHENTICATED) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        Answer.failure(context.response(), dialect(context), failure, RequestId.of(context));
+    }
+
+    static void wrongMethod(RoutingContext context, String allowed) {
+        discardBody(context);
+        var failure =
+                new Failure.Invalid(null, context.request().method() + " is not possible here, only " + allowed + ".");
+        context.response().putHeader(HttpHeaders.ALLOW, allowed);
+        Answer.failure(context.response(), dialect(context), failure, 405, RequestId.of(context));
+    }
+
+    private static Dialect dialect(RoutingContext context) {
+        return switch (Surface.of(context)) {
+            case OPENAI -> OPENAI;
+            case ANTHROPIC -> ANTHROPIC;
+            case RELAY, BEDROCK, NONE -> RELAY;
+        };
+    }
+
+    /// A client reads its answer only once it has sent its body; nothing of it is kept.
+    private static void discardBody(RoutingContext context) {
+        var request = context.request();
+        if (request.isEnded()) {
+            return;
+        }
+        long timer = context.vertx()
+                .setTimer(DISCARD_MILLIS, _ -> request.connection().close());
+        request.handler(_ -> {}).endHandler(_ -> context.vertx().cancelTimer(timer));
+        request.resume();
+    }
+}

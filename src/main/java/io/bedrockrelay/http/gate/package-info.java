@@ -1,0 +1,5 @@
+/// The door of the main port: who may come in, for which call. `Rules` is the table of it.
+@NullMarked
+package io.bedrockrelay.http.gate;
+
+import org.jspecify.annotations.NullMarked;
