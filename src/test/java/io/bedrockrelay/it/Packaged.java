@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The packaged application in a process of its own, started as production starts it.
+/// The packaged application in a process of its own, started as production starts it: the native executable where the
+/// build made one, else the jar.
 final class Packaged implements AutoCloseable {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path TARGET = Path.of("target");
 
     private final Process process;
     private final Path log;
@@ -25,15 +27,42 @@ final class Packaged implements AutoCloseable {
     }
 
     static Packaged start(Map<String, String> settings) throws IOException {
+        return start(settings, List.of());
+    }
+
+    /// @param options of the JVM that a native executable knows too, such as `-Xmx64m`
+    static Packaged start(Map<String, String> settings, List<String> options) throws IOException {
+        var artifact = artifact();
+        var file = TARGET.resolve(artifact.getProperty("path")).toString();
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(
+                isNative()
+                        ? file
+                        : Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString());
+        command.addAll(options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", JAR.toString()));
+        if (!isNative()) {
+            command.addAll(List.of("-jar", file));
+        }
         var log = Files.createTempFile("relay", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // Whatever Region or credentials the machine has are not the test's business.
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         return new Packaged(builder.start(), log);
+    }
+
+    /// Whether the last build made a native executable. `@QuarkusIntegrationTest` asks the same file.
+    static boolean isNative() throws IOException {
+        return "native".equals(artifact().getProperty("type"));
+    }
+
+    private static Properties artifact() throws IOException {
+        var artifact = new Properties();
+        try (var reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(reader);
+        }
+        return artifact;
     }
 
     long pid() {
