@@ -9,7 +9,7 @@ import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.anthropic.RawBody;
 import io.bedrockrelay.dialect.anthropic.RawRequest;
 import io.bedrockrelay.dialect.anthropic.TokenCount;
-import io.bedrockrelay.http.answer.RequestBody;
+import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.raw.ClaudeConversation;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
@@ -26,14 +26,14 @@ class AnthropicRoutes {
 
     private final Conversation conversation;
     private final Door door;
-    private final Limits limits;
+    private final Intake intake;
     private final ClaudeConversation claude;
 
     AnthropicRoutes(
-            Conversation conversation, Door door, Limits limits, StreamSettings streams, AnthropicSettings settings) {
+            Conversation conversation, Door door, Intake intake, StreamSettings streams, AnthropicSettings settings) {
         this.conversation = conversation;
         this.door = door;
-        this.limits = limits;
+        this.intake = intake;
         this.claude = new ClaudeConversation(DIALECT, new RawBody(settings.rules()), streams);
     }
 
@@ -49,11 +49,7 @@ class AnthropicRoutes {
     }
 
     private void body(RoutingContext context, Step step) {
-        RequestBody.read(
-                context,
-                limits.body().asLongValue(),
-                body -> look(context, body, step),
-                failure -> refuse(context, failure));
+        intake.read(context, body -> look(context, body, step), failure -> refuse(context, failure));
     }
 
     private void look(RoutingContext context, byte[] body, Step step) {

@@ -9,10 +9,10 @@ import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.answer.EventTelling;
-import io.bedrockrelay.http.answer.RequestBody;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
+import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.StreamSettings;
@@ -27,21 +27,17 @@ import java.time.InstantSource;
 class Conversation {
     private final Door door;
     private final StreamSettings streams;
-    private final Limits limits;
+    private final Intake intake;
     private final InstantSource clock = InstantSource.system();
 
-    Conversation(Door door, StreamSettings streams, Limits limits) {
+    Conversation(Door door, StreamSettings streams, Intake intake) {
         this.door = door;
         this.streams = streams;
-        this.limits = limits;
+        this.intake = intake;
     }
 
     void handle(RoutingContext context, Dialect dialect) {
-        RequestBody.read(
-                context,
-                limits.body().asLongValue(),
-                body -> read(context, dialect, body),
-                failure -> refuse(context, dialect, failure));
+        intake.read(context, body -> read(context, dialect, body), failure -> refuse(context, dialect, failure));
     }
 
     private void read(RoutingContext context, Dialect dialect, byte[] body) {

@@ -10,8 +10,8 @@ import io.bedrockrelay.dialect.openai.EmbeddingAnswer;
 import io.bedrockrelay.dialect.openai.EmbeddingFamily;
 import io.bedrockrelay.dialect.openai.EmbeddingRequest;
 import io.bedrockrelay.http.answer.Answer;
-import io.bedrockrelay.http.answer.RequestBody;
 import io.bedrockrelay.http.answer.WholeAnswer;
+import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.Timers;
@@ -33,17 +33,16 @@ class Embeddings {
 
     private final Conversation conversation;
     private final Door door;
-    private final Limits limits;
+    private final Intake intake;
 
-    Embeddings(Conversation conversation, Door door, Limits limits) {
+    Embeddings(Conversation conversation, Door door, Intake intake) {
         this.conversation = conversation;
         this.door = door;
-        this.limits = limits;
+        this.intake = intake;
     }
 
     void handle(RoutingContext context) {
-        RequestBody.read(
-                context, limits.body().asLongValue(), body -> read(context, body), failure -> refuse(context, failure));
+        intake.read(context, body -> read(context, body), failure -> refuse(context, failure));
     }
 
     private void read(RoutingContext context, byte[] body) {

@@ -1,6 +1,7 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.http.drain.Drain;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;

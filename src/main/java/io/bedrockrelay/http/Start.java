@@ -7,7 +7,10 @@ import io.bedrockrelay.bedrock.account.BedrockSettings;
 import io.bedrockrelay.catalogue.ConfigProblem;
 import io.bedrockrelay.catalogue.registry.CatalogueConfig;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
+import io.bedrockrelay.http.drain.DrainSettings;
 import io.bedrockrelay.http.gate.Recognition;
+import io.bedrockrelay.http.intake.Limits;
+import io.bedrockrelay.http.intake.OverloadSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
 import io.vertx.ext.web.Router;
@@ -31,6 +34,7 @@ class Start {
             RetrySettings retries,
             DrainSettings drain,
             Limits limits,
+            OverloadSettings overload,
             AccessSettings access,
             Instance<Recognition> recognition) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
@@ -39,6 +43,7 @@ class Start {
         problems.addAll(retries.problems());
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
+        problems.addAll(overload.problems());
         problems.addAll(access.problems());
         if (problems.isEmpty() && access.modes().contains(Mode.OIDC)) {
             // A door that is said to be locked and is not would be worse than none.

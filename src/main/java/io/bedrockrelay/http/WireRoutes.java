@@ -6,7 +6,7 @@ import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.wire.AwsError;
 import io.bedrockrelay.dialect.wire.RawPath;
 import io.bedrockrelay.http.answer.Answer;
-import io.bedrockrelay.http.answer.RequestBody;
+import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.raw.WireConversation;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
@@ -30,13 +30,13 @@ class WireRoutes {
 
     private final Conversation conversation;
     private final Door door;
-    private final Limits limits;
+    private final Intake intake;
     private final StreamSettings streams;
 
-    WireRoutes(Conversation conversation, Door door, Limits limits, StreamSettings streams) {
+    WireRoutes(Conversation conversation, Door door, Intake intake, StreamSettings streams) {
         this.conversation = conversation;
         this.door = door;
-        this.limits = limits;
+        this.intake = intake;
         this.streams = streams;
     }
 
@@ -51,11 +51,7 @@ class WireRoutes {
             unknown(context);
             return;
         }
-        RequestBody.read(
-                context,
-                limits.body().asLongValue(),
-                body -> open(context, asked.get(), body),
-                failure -> refuse(context, failure));
+        intake.read(context, body -> open(context, asked.get(), body), failure -> refuse(context, failure));
     }
 
     private void open(RoutingContext context, RawPath.Call asked, byte[] body) {

@@ -29,14 +29,30 @@ public final class OpenCalls {
     /// Takes a place for a call, or says why there is none. Every place is given back once, by `leave`.
     public @Nullable Failure enter() {
         if (draining) {
-            return new Failure.Overloaded("The relay is shutting down; send the request again.", Duration.ofSeconds(1));
+            return goingAway();
         }
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
-            return new Failure.Overloaded(
-                    "The relay is at its limit of open calls; try again shortly.", Duration.ofSeconds(2));
+            return atLimit();
         }
         return null;
+    }
+
+    /// Why there would be no place at the moment, without taking one; null if there is one.
+    public @Nullable Failure full() {
+        if (draining) {
+            return goingAway();
+        }
+        return open.get() >= limit ? atLimit() : null;
+    }
+
+    private static Failure goingAway() {
+        return new Failure.Overloaded("The relay is shutting down; send the request again.", Duration.ofSeconds(1));
+    }
+
+    private static Failure atLimit() {
+        return new Failure.Overloaded(
+                "The relay is at its limit of open calls; try again shortly.", Duration.ofSeconds(2));
     }
 
     public void leave() {

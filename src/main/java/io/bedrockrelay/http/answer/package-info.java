@@ -1,4 +1,4 @@
-/// Reading requests and writing answers on the request's event loop: bodies, streams, failures.
+/// Writing answers on the request's event loop: whole ones, streams, failures.
 @NullMarked
 package io.bedrockrelay.http.answer;
 

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.drain;
 
 import io.bedrockrelay.relay.OpenCalls;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 /// All of it happens in the event that Quarkus fires before it stops anything, on its shutdown thread; returning lets
 /// the servers close.
 @ApplicationScoped
-class Drain {
+public class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
     /// For the last errors to reach their clients.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -28,7 +28,7 @@ class Drain {
     }
 
     /// Whether the process is going away; readiness asks.
-    boolean begun() {
+    public boolean begun() {
         return begun;
     }
 

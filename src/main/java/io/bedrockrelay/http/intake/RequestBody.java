@@ -1,18 +1,22 @@
-package io.bedrockrelay.http.answer;
+package io.bedrockrelay.http.intake;
 
 import io.bedrockrelay.chat.Failure;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a request's body up to a limit. Whatever comes beyond it is thrown away as it arrives, so that a client that
 /// writes on can read the refusal, and nothing piles up.
-public final class RequestBody {
+final class RequestBody {
     /// How long a client may go on sending what nobody wants, before its connection is closed.
     private static final long DISCARD_MILLIS = 5_000;
+    /// What is read to its end rather than at the price of a new connection.
+    private static final long SMALL = 64 * 1024;
 
     private final HttpServerRequest request;
     private final Vertx vertx;
@@ -21,6 +25,7 @@ public final class RequestBody {
     private final Consumer<Failure> refused;
     private final Buffer buffer;
     private boolean over;
+    private long discarding = -1;
 
     private RequestBody(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
         this.request = context.request();
@@ -32,13 +37,22 @@ public final class RequestBody {
     }
 
     /// Calls exactly one of the two, on the request's event loop. Neither if the client goes away first.
-    public static void read(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
-        new RequestBody(context, limit, whole, refused).start();
+    ///
+    /// @param busy why no body is wanted at all; null if one is
+    static void read(
+            RoutingContext context,
+            long limit,
+            @Nullable Failure busy,
+            Consumer<byte[]> whole,
+            Consumer<Failure> refused) {
+        new RequestBody(context, limit, whole, refused).start(busy);
     }
 
-    private void start() {
-        if (declaredLength() > limit) {
-            refuse();
+    private void start(@Nullable Failure busy) {
+        if (busy != null) {
+            refuse(busy);
+        } else if (declaredLength() > limit) {
+            refuse(tooLarge());
         } else if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
@@ -47,25 +61,44 @@ public final class RequestBody {
 
     private void append(Buffer part) {
         if (!over && buffer.length() + (long) part.length() > limit) {
-            refuse();
+            refuse(tooLarge());
         } else if (!over) {
             buffer.appendBuffer(part);
         }
     }
 
     private void end() {
-        if (!over) {
+        if (over) {
+            vertx.cancelTimer(discarding);
+        } else {
             whole.accept(buffer.getBytes());
         }
     }
 
-    private void refuse() {
+    private void refuse(Failure failure) {
         over = true;
-        request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        refused.accept(new Failure.TooLarge("The body is larger than the limit of " + limit
-                + " bytes. Send less, or have 'relay.limits.body' raised."));
-        long timer = vertx.setTimer(DISCARD_MILLIS, _ -> request.connection().close());
-        request.connection().closeHandler(_ -> vertx.cancelTimer(timer));
+        long length = declaredLength();
+        boolean alone = request.version() != HttpVersion.HTTP_2;
+        if (alone && (length < 0 || length > SMALL)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        refused.accept(failure);
+        discarding = vertx.setTimer(DISCARD_MILLIS, _ -> giveUp(alone));
+        request.connection().closeHandler(_ -> vertx.cancelTimer(discarding));
+    }
+
+    /// Over HTTP/2 the connection carries the streams of others.
+    private void giveUp(boolean alone) {
+        if (alone) {
+            request.connection().close();
+        } else {
+            request.response().reset();
+        }
+    }
+
+    private Failure tooLarge() {
+        return new Failure.TooLarge("The body is larger than the limit of " + limit
+                + " bytes. Send less, or have 'relay.limits.body' raised.");
     }
 
     private long declaredLength() {

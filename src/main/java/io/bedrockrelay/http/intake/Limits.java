@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.intake;
 
 import io.bedrockrelay.catalogue.ConfigProblem;
 import io.quarkus.runtime.configuration.MemorySize;

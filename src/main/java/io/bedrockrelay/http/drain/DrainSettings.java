@@ -1,4 +1,4 @@
-package io.bedrockrelay.http;
+package io.bedrockrelay.http.drain;
 
 import io.bedrockrelay.catalogue.ConfigProblem;
 import io.smallrye.config.ConfigMapping;
