@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Multi;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One call of one model. Made by `Relay.open`, used for one answer, on the thread of its request, and closed once.
@@ -25,18 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     private final Ask ask;
     private final Target target;
-    private final UnaryOperator<Failure> explain;
+    private final Advice advice;
     private final Means means;
     private final Progress progress;
     private Consumer<Ending> ended = _ -> {};
     private @Nullable Opened opened;
     private boolean closed;
 
-    /// @param explain adds to a failure of Bedrock's what the relay knows about it
-    Call(Ask ask, Target target, UnaryOperator<Failure> explain, Means means) {
+    Call(Ask ask, Target target, Advice advice, Means means) {
         this.ask = ask;
         this.target = target;
-        this.explain = explain;
+        this.advice = advice;
         this.means = means;
         this.progress = new Progress(means.clock());
     }
@@ -97,7 +95,7 @@ public final class Call {
 
     /// What a failure of this call means to its caller, who may have to be told what would work.
     public Failure explained(Failure failure) {
-        return explain.apply(failure);
+        return advice.explained(failure);
     }
 
     /// Has the ending told to one more listener, after those of the process. It must be quick and may not throw.
@@ -139,7 +137,7 @@ public final class Call {
     private <T> Multi<T> supervised(
             Work work, boolean streamed, Supplier<Multi<T>> attempt, Judge<T> judge, Timers timers) {
         progress.asking(work, streamed);
-        return new Supervised<>(attempt, judge, means.rules(), timers, means.calls(), progress);
+        return new Supervised<>(attempt, judge, means.rules(), timers, means.calls(), progress, advice);
     }
 
     private RuntimeLane lane() {
@@ -160,7 +158,6 @@ public final class Call {
 
     private ChatEvent heard(ChatEvent event) {
         return switch (Judges.malformedFails(event)) {
-            case ChatEvent.Failed failed -> new ChatEvent.Failed(explained(failed.failure()));
             case ChatEvent.Metered metered -> {
                 progress.metered(metered.usage());
                 yield metered;
@@ -171,7 +168,7 @@ public final class Call {
 
     private Fold.Outcome heard(Answer answer) {
         return switch (answer) {
-            case Answer.Failed failed -> new Fold.Outcome.Failed(explained(failed.failure()));
+            case Answer.Failed failed -> new Fold.Outcome.Failed(failed.failure());
             case Answer.Whole whole -> {
                 progress.metered(whole.reply().usage());
                 yield Judges.malformedFails(new Fold.Outcome.Whole(whole.reply()));

@@ -2,6 +2,7 @@ package io.bedrockrelay.relay;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Usage;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// How supervision reads the items of a stream without knowing what they are: events, raw frames, or one whole answer.
@@ -21,4 +22,9 @@ public interface Judge<T> {
 
     /// The item that tells a failure.
     T failed(Failure failure);
+
+    /// The item with its failure explained, where the item itself is what the caller reads.
+    default T explained(T item, UnaryOperator<Failure> explain) {
+        return item;
+    }
 }

@@ -5,6 +5,7 @@ import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Fold;
 import io.bedrockrelay.chat.StopReason;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The judges of the two kinds of translated answers.
@@ -24,6 +25,11 @@ final class Judges {
         public ChatEvent failed(Failure failure) {
             return new ChatEvent.Failed(failure);
         }
+
+        @Override
+        public ChatEvent explained(ChatEvent event, UnaryOperator<Failure> explain) {
+            return event instanceof ChatEvent.Failed failed ? failed(explain.apply(failed.failure())) : event;
+        }
     };
 
     static final Judge<Fold.Outcome> WHOLE = new Judge<>() {
@@ -40,6 +46,11 @@ final class Judges {
         @Override
         public Fold.Outcome failed(Failure failure) {
             return new Fold.Outcome.Failed(failure);
+        }
+
+        @Override
+        public Fold.Outcome explained(Fold.Outcome outcome, UnaryOperator<Failure> explain) {
+            return outcome instanceof Fold.Outcome.Failed failed ? failed(explain.apply(failed.failure())) : outcome;
         }
     };
 

@@ -5,27 +5,33 @@ import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.CompletableFuture;
 
 /// What to do when Bedrock knows better than the catalogue: that an id can no longer be invoked. The Region is
 /// refreshed, at most once a minute, and the caller is told what would work. The call is not sent again under another
 /// id: which model answers, and where, is the caller's decision.
-record Stale(Registry registry, Policy policy, Target target) implements UnaryOperator<Failure> {
+record Stale(Registry registry, Policy policy, Target target) implements Advice {
 
     @Override
-    public Failure apply(Failure failure) {
+    public CompletableFuture<?> learn(Failure failure) {
+        boolean stale = failure instanceof Failure.UnusableModel || failure instanceof Failure.UnknownModel;
+        return stale && failure.upstream() != null
+                ? registry.refreshedStale(target.region())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public Failure explained(Failure failure) {
         if (failure.upstream() == null) {
             return failure;
         }
         return switch (failure) {
             case Failure.UnusableModel unusable -> {
-                registry.refreshStale(target.region());
                 var usable = usable();
                 yield new Failure.UnusableModel(
                         unusable.message() + advice(usable), usable, unusable.worksIn(), unusable.upstream());
             }
             case Failure.UnknownModel unknown -> {
-                registry.refreshStale(target.region());
                 var usable = usable();
                 yield new Failure.UnknownModel(unknown.message() + advice(usable), usable, unknown.upstream());
             }
@@ -48,7 +54,7 @@ record Stale(Registry registry, Policy policy, Target target) implements UnaryOp
 
     private static String advice(List<String> usable) {
         return usable.isEmpty()
-                ? " The catalogue is being refreshed."
-                : " The catalogue is being refreshed; by what it says these work: " + String.join(", ", usable) + ".";
+                ? " The catalogue knows no other id for this model here."
+                : " By the catalogue these work: " + String.join(", ", usable) + ".";
     }
 }

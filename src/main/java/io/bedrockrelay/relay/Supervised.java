@@ -14,6 +14,7 @@ final class Supervised<T> extends AbstractMulti<T> {
     private final Timers timers;
     private final OpenCalls calls;
     private final Progress progress;
+    private final Advice advice;
 
     /// @param attempt sends the request once more each time it is called
     Supervised(
@@ -22,17 +23,19 @@ final class Supervised<T> extends AbstractMulti<T> {
             Rules rules,
             Timers timers,
             OpenCalls calls,
-            Progress progress) {
+            Progress progress,
+            Advice advice) {
         this.attempt = attempt;
         this.judge = judge;
         this.rules = rules;
         this.timers = timers;
         this.calls = calls;
         this.progress = progress;
+        this.advice = advice;
     }
 
     @Override
     public void subscribe(MultiSubscriber<? super T> downstream) {
-        new Supervision<>(attempt, judge, rules, timers, calls, progress, downstream).start();
+        new Supervision<>(attempt, judge, rules, timers, calls, progress, advice, downstream).start();
     }
 }

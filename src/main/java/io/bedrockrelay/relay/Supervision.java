@@ -13,22 +13,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The item that tells a failure does not wait for demand, since a reader that has stopped reading must be ended too.
 final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
+    /// How long a failure may be held back until the catalogue has learnt from it.
+    private static final Duration LEARNING = Duration.ofSeconds(2);
+
     private final Supplier<Multi<T>> attempt;
     private final Judge<T> judge;
     private final Rules rules;
     private final Timers timers;
     private final OpenCalls calls;
     private final Progress progress;
+    private final Advice advice;
     private final MultiSubscriber<? super T> downstream;
 
     private final long startedAt;
     private @Nullable Attempt current;
     private Timers.@Nullable Pending watchdog;
+    private Timers.@Nullable Pending learning;
     private int attempts;
     private long demand;
     private long lastAt;
     private boolean begun;
     private boolean ended;
+    private boolean passing;
     private boolean done;
 
     Supervision(
@@ -38,6 +44,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
             Timers timers,
             OpenCalls calls,
             Progress progress,
+            Advice advice,
             MultiSubscriber<? super T> downstream) {
         this.attempt = attempt;
         this.judge = judge;
@@ -45,6 +52,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         this.timers = timers;
         this.calls = calls;
         this.progress = progress;
+        this.advice = advice;
         this.downstream = downstream;
         this.startedAt = timers.now();
         this.lastAt = startedAt;
@@ -62,7 +70,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
 
     @Override
     public void request(long n) {
-        if (demand == 0) {
+        if (demand == 0 && !passing) {
             // Silence counts from the moment the reader was ready again: before, nothing was asked of Bedrock.
             lastAt = timers.now();
         }
@@ -103,12 +111,11 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
 
     private void receive(T item) {
         var failure = judge.failure(item);
-        if (failure != null && mayRetry(failure)) {
-            current = null;
-            timers.after(pause(failure), this::send);
+        if (failure != null) {
+            failed(item, failure);
             return;
         }
-        if (!begun && failure == null) {
+        if (!begun) {
             progress.beginning();
         }
         begun = true;
@@ -117,13 +124,34 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         if (demand != Long.MAX_VALUE && demand > 0) {
             demand--;
         }
-        if (failure == null) {
-            downstream.onItem(item);
-        } else {
+        passing = true;
+        downstream.onItem(item);
+        passing = false;
+    }
+
+    private void failed(T item, Failure failure) {
+        if (mayRetry(failure)) {
+            current = null;
+            timers.after(pause(failure), this::send);
+            return;
+        }
+        var learned = advice.learn(failure);
+        if (begun || learned.isDone()) {
+            tell(item, failure);
+            return;
+        }
+        cancelUpstream();
+        learning = timers.after(LEARNING, () -> tell(item, failure));
+        var _ = learned.whenComplete((_, _) -> timers.soon(() -> tell(item, failure)));
+    }
+
+    /// Whatever failure is told first is the last thing that is told.
+    private void tell(T item, Failure failure) {
+        if (!done) {
             progress.failed(failure);
             finish();
             cancelUpstream();
-            downstream.onItem(item);
+            downstream.onItem(judge.explained(item, advice::explained));
             downstream.onCompletion();
         }
     }
@@ -147,6 +175,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         return !begun
                 && attempts < rules.attempts()
                 && Retryable.test(failure)
+                && Backoff.bears(failure.retryAfter())
                 && !calls.draining()
                 && rules.budget().spend();
     }
@@ -187,6 +216,9 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         progress.metered(judge.usage());
         if (watchdog != null) {
             watchdog.cancel();
+        }
+        if (learning != null) {
+            learning.cancel();
         }
     }
 

@@ -156,7 +156,7 @@ class EndingTest {
                 3,
                 new RetryBudget(0.2),
                 _ -> Duration.ofMillis(100));
-        return new Supervised<>(bedrock::send, Judges.EVENTS, rules, timers, calls, progress)
+        return new Supervised<>(bedrock::send, Judges.EVENTS, rules, timers, calls, progress, new ToldAdvice())
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(100));
     }

@@ -7,6 +7,8 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.StopReason;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SupervisionTest {
@@ -16,6 +18,10 @@ class SupervisionTest {
     private static final Failure.Upstream THROTTLING = new Failure.Upstream("ThrottlingException", 429, "id");
     private static final Failure THROTTLED = new Failure.Throttled("Too many requests", null, THROTTLING);
 
+    private static final Failure GONE =
+            new Failure.UnknownModel("No such id", List.of(), new Failure.Upstream("ValidationException", 400, "id"));
+
+    private final ToldAdvice advice = new ToldAdvice();
     private final ManualTimers timers = new ManualTimers();
     private final OpenCalls calls = new OpenCalls(10);
     private final Upstream bedrock = new Upstream();
@@ -170,6 +176,54 @@ class SupervisionTest {
         assertThat(bedrock.last().cancelled).isTrue();
     }
 
+    @Test
+    void aWaitThatIsTooLongForACallIsLeftToTheClient() {
+        var wait = new Failure.Throttled("Too many requests", Duration.ofSeconds(30), THROTTLING);
+        var client = subscribe(100);
+        bedrock.last().says(new ChatEvent.Failed(wait));
+        assertThat(failure(client)).isEqualTo(wait);
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void aFailureThatTeachesIsToldOnceTheLessonIsLearnt() {
+        var lesson = new CompletableFuture<Void>();
+        advice.lesson = lesson;
+        var client = subscribe(100);
+        bedrock.last().says(new ChatEvent.Failed(GONE));
+        assertThat(client.getItems()).isEmpty();
+        lesson.complete(null);
+        timers.pass(Duration.ZERO);
+        assertThat(failure(client).message()).endsWith("(explained)");
+        client.assertCompleted();
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void aLessonThatTakesTooLongIsNotWaitedFor() {
+        advice.lesson = new CompletableFuture<Void>();
+        var client = subscribe(100);
+        bedrock.last().says(new ChatEvent.Failed(GONE));
+        timers.pass(Duration.ofMillis(1_900));
+        client.assertNotTerminated();
+        timers.pass(Duration.ofMillis(200));
+        assertThat(failure(client)).isInstanceOf(Failure.UnknownModel.class);
+        client.assertCompleted();
+    }
+
+    @Test
+    void whoGoesAwayWhileALessonIsLearntIsToldNothing() {
+        var lesson = new CompletableFuture<Void>();
+        advice.lesson = lesson;
+        var client = subscribe(100);
+        bedrock.last().says(new ChatEvent.Failed(GONE));
+        client.cancel();
+        lesson.complete(null);
+        timers.pass(Duration.ofSeconds(5));
+        assertThat(client.getItems()).isEmpty();
+        assertThat(timers.pending()).isZero();
+    }
+
     private AssertSubscriber<ChatEvent> subscribe(long demand) {
         var rules = new Rules(
                 Duration.ofSeconds(300),
@@ -178,7 +232,7 @@ class SupervisionTest {
                 3,
                 budget,
                 _ -> Duration.ofMillis(100));
-        return new Supervised<>(bedrock::send, Judges.EVENTS, rules, timers, calls, progress)
+        return new Supervised<>(bedrock::send, Judges.EVENTS, rules, timers, calls, progress, advice)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(demand));
     }

@@ -121,6 +121,14 @@ public final class Registry {
         return granted.get();
     }
 
+    /// The same for a caller that wants to know when. The future ends with the refresh that is under way, whoever began
+    /// it, and has ended already where there is none; never with an exception.
+    public CompletableFuture<?> refreshedStale(String region) {
+        refreshStale(region);
+        var refresh = running.get(region);
+        return refresh == null ? CompletableFuture.completedFuture(null) : refresh.copy();
+    }
+
     /// How it ends stands in the Region's state; nobody waits here.
     private void begin(String region) {
         var _ = refresh(region);

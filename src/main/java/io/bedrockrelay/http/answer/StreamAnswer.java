@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The head waits for the first event, so that a refusal has its true status; after the patience it goes out with a
 /// keep-alive. What one turn of the event loop brings is written at once: a `write` to a socket costs more than
-/// encoding the event. While the socket is full nothing more is asked of Bedrock.
+/// encoding the event. While the socket is full, or as much is waiting for it as one write should have, nothing more is
+/// asked of Bedrock.
 public final class StreamAnswer<T> implements MultiSubscriber<T> {
-    /// Events asked for ahead. Enough to keep Bedrock's socket busy, few enough to bound what waits for the client.
-    private static final int WINDOW = 64;
+    /// Bytes of one write. Events are asked for one by one until these are together, since one alone may have
+    /// megabytes: what waits for the client is these and one event more.
+    private static final int FULL = 64 * 1024;
 
     private final HttpServerResponse response;
     private final Telling<T> telling;
     private final StreamSettings settings;
     private final Timers timers;
     private final Consumer<Parting> closed;
-    private final JsonWriter out = new JsonWriter();
+    private JsonWriter out = new JsonWriter();
 
     private Flow.@Nullable Subscription upstream;
     private Timers.@Nullable Pending patience;
@@ -36,7 +38,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private long lastWrite;
     private long firstWrite;
     private int keepAlives;
-    private int asked;
+    private boolean asked;
     private boolean flushDue;
     private boolean begun;
     private boolean told;
@@ -75,7 +77,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (done) {
             return;
         }
-        asked--;
+        asked = false;
         if (!begun) {
             if (telling.failure(item) != null) {
                 finish(Parting.Manner.WRITTEN);
@@ -88,6 +90,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         told = true;
         telling.item(item, out);
         flushSoon();
+        if (out.size() < FULL && stuck == null) {
+            ask();
+        }
     }
 
     @Override
@@ -165,7 +170,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         }
         if (!out.isEmpty()) {
             response.write(Answer.buffer(out));
-            out.reset();
+            out = out.size() > FULL ? new JsonWriter() : out.reset();
             lastWrite = timers.now();
             if (told && firstWrite == 0) {
                 firstWrite = lastWrite;
@@ -204,10 +209,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void ask() {
-        if (upstream != null && asked <= WINDOW / 2) {
-            int more = WINDOW - asked;
-            asked = WINDOW;
-            upstream.request(more);
+        if (upstream != null && !asked) {
+            asked = true;
+            upstream.request(1);
         }
     }
 

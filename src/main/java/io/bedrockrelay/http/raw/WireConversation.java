@@ -4,6 +4,7 @@ import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.wire.Operation;
+import io.bedrockrelay.dialect.wire.WholeJson;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.relay.Call;
@@ -11,6 +12,7 @@ import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
 import io.bedrockrelay.relay.Work;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,30 +48,39 @@ public final class WireConversation {
                             answer -> {
                                 switch (answer) {
                                     case RawAnswer.Failed failed -> WireAnswer.failure(failed.failure(), response);
-                                    case RawAnswer.Answered answered -> {
-                                        learn(operation, answered, call);
-                                        WireAnswer.pass(answered, answering, response);
-                                    }
+                                    case RawAnswer.Answered answered ->
+                                        whole(operation, answered, call, answering, response);
                                 }
                             },
                             call::close));
         }
     }
 
+    /// The caller reads Bedrock's own words; that they are all there, and what they cost, is the relay's business.
+    private static void whole(
+            Operation operation,
+            RawAnswer.Answered answered,
+            Call call,
+            Answering answering,
+            HttpServerResponse response) {
+        if (answered.ok() && !WholeJson.test(answered.body().getBytes())) {
+            var failure = new Failure.Broken("Bedrock's answer is not whole.");
+            call.failed(failure);
+            WireAnswer.failure(failure, response);
+            return;
+        }
+        meter(operation, answered, call);
+        WireAnswer.pass(answered, answering, response);
+    }
+
     public static void refuse(Failure failure, HttpServerRequest request) {
         WireAnswer.failure(failure, request.response());
     }
 
-    /// The caller reads Bedrock's own words; the catalogue may have to learn from them all the same, and the count of
-    /// tokens is the relay's business too.
-    private static void learn(Operation operation, RawAnswer.Answered answered, Call call) {
-        if (answered.ok()) {
-            var usage = RawUsage.of(operation, answered);
-            if (usage != null) {
-                call.metered(usage);
-            }
-        } else {
-            call.explained(answered.failure());
+    private static void meter(Operation operation, RawAnswer.Answered answered, Call call) {
+        var usage = answered.ok() ? RawUsage.of(operation, answered) : null;
+        if (usage != null) {
+            call.metered(usage);
         }
     }
 
