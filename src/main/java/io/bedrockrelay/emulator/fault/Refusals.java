@@ -60,7 +60,12 @@ public final class Refusals {
                 .findFirst()
                 .or(() -> directive.text("refuse").map(type -> Refusals.ofType(type, "Refused as asked.")));
         if (refusal.isPresent()) {
-            return Optional.of(refusal.get().answer().steps());
+            var answer = refusal.get().answer();
+            return Optional.of(directive
+                    .text("retry-after")
+                    .map(seconds -> answer.with("Retry-After", seconds))
+                    .orElse(answer)
+                    .steps());
         }
         if (directive.has("status")) {
             return Optional.of(bare(directive.number("status", 500), "").steps());

@@ -10,6 +10,7 @@
 /// | `unavailable`, `busy`, `overloaded`, `quota`, `validation`, `too-long` | likewise |
 /// | `not-found`, `end-of-life`, `legacy`, `on-demand`, `invalid-model` | likewise |
 /// | `refuse=TYPE`, `status=502` | refused with that type; with that status and no body |
+/// | `retry-after=30` | a refusal says how long to wait |
 /// | `close`, `reset`, `hang`, `malformed` | before the head: closed, reset, silent (gate `hang`), no JSON |
 /// | `times=2 key=K` | what fails, fails for the first two attempts under that key |
 /// | `exception=TYPE`, `unknown-exception`, `error`, `cut`, `drop` | inside the stream, `after=3` events (default 1) |
