@@ -247,7 +247,11 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         @Override
         public void onItem(T item) {
             if (live()) {
-                receive(item);
+                try {
+                    receive(item);
+                } catch (RuntimeException defect) {
+                    onFailure(defect);
+                }
             }
         }
 

@@ -78,6 +78,14 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             return;
         }
         asked = false;
+        try {
+            tell(item);
+        } catch (RuntimeException defect) {
+            onFailure(defect);
+        }
+    }
+
+    private void tell(T item) {
         if (!begun) {
             if (telling.failure(item) != null) {
                 finish(Parting.Manner.WRITTEN);
@@ -97,9 +105,14 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
 
     @Override
     public void onFailure(Throwable defect) {
-        // Supervision tells failures as events. Should it break itself, a cut is the only honest answer left.
-        finish(Parting.Manner.DEFECT);
-        response.reset();
+        // Supervision tells failures as events. Should it break itself, or an event not let itself be told, a cut is
+        // the only honest answer left.
+        if (!done) {
+            Defect.log(defect);
+            cancelUpstream();
+            finish(Parting.Manner.DEFECT);
+            response.reset();
+        }
     }
 
     @Override

@@ -38,11 +38,11 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     @Override
     public void onItem(T outcome) {
         if (!done) {
-            done = true;
             try {
                 answer.accept(outcome);
-            } finally {
-                closed.accept(Parting.WRITTEN);
+                finish(Parting.WRITTEN);
+            } catch (RuntimeException defect) {
+                onFailure(defect);
             }
         }
     }
@@ -51,6 +51,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     public void onFailure(Throwable defect) {
         // Supervision tells failures as items. Should it break itself, a cut is the only honest answer left.
         if (!done) {
+            Defect.log(defect);
             finish(Parting.DEFECT);
             response.reset();
         }

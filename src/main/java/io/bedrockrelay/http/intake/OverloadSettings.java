@@ -10,9 +10,9 @@ import java.util.List;
 @ConfigMapping(prefix = "relay.overload")
 public interface OverloadSettings {
 
-    /// How late an event loop may run, tick after tick, before new calls on it are refused as `overloaded`. 0 switches
-    /// this off.
-    @WithDefault("500ms")
+    /// How late an event loop may run, tick after tick, before new calls on it are refused as `overloaded`. Much less
+    /// would refuse the first rush on a process that has just started. 0 switches this off.
+    @WithDefault("2s")
     Duration eventLoopLag();
 
     /// What is wrong with the values, if anything; the application does not start with a problem.
@@ -22,7 +22,7 @@ public interface OverloadSettings {
                         "relay.overload.event-loop-lag",
                         eventLoopLag().toString(),
                         "no event loop is early",
-                        "give a duration such as 500ms, or 0s to switch it off"))
+                        "give a duration such as 2s, or 0s to switch it off"))
                 : List.of();
     }
 }
