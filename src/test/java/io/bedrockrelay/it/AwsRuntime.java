@@ -2,7 +2,6 @@ package io.bedrockrelay.it;
 
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.restassured.RestAssured;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +60,11 @@ final class AwsRuntime implements AutoCloseable {
         }
 
         AwsRuntime open() {
-            return new AwsRuntime(this);
+            return open(Clients.relay());
+        }
+
+        AwsRuntime open(String relay) {
+            return new AwsRuntime(this, relay);
         }
     }
 
@@ -90,15 +93,15 @@ final class AwsRuntime implements AutoCloseable {
         }
     }
 
-    private AwsRuntime(Form form) {
+    private AwsRuntime(Form form, String relay) {
         if (form.protocol == null) {
             async = null;
-            sync = with(BedrockRuntimeClient.builder(), form.bearer)
+            sync = with(BedrockRuntimeClient.builder(), form.bearer, relay)
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .build();
         } else {
             sync = null;
-            async = with(BedrockRuntimeAsyncClient.builder(), form.bearer)
+            async = with(BedrockRuntimeAsyncClient.builder(), form.bearer, relay)
                     .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                             .eventLoopGroup(LOOPS)
                             .protocol(form.protocol))
@@ -106,12 +109,12 @@ final class AwsRuntime implements AutoCloseable {
         }
     }
 
-    private static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B with(B builder, boolean bearer) {
+    private static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B with(B builder, boolean bearer, String relay) {
         return bearer
-                ? pointed(builder)
+                ? pointed(builder, relay)
                         .tokenProvider(StaticTokenProvider.create(new Key("relay-key")))
                         .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider(List.of("httpBearerAuth")))
-                : signed(pointed(builder));
+                : signed(pointed(builder, relay));
     }
 
     static <B extends AwsClientBuilder<B, ?>> B signed(B builder) {
@@ -120,8 +123,12 @@ final class AwsRuntime implements AutoCloseable {
     }
 
     static <B extends AwsClientBuilder<B, ?>> B pointed(B builder) {
+        return pointed(builder, Clients.relay());
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B pointed(B builder, String relay) {
         return builder.region(Region.US_EAST_1)
-                .endpointOverride(URI.create("http://localhost:" + RestAssured.port))
+                .endpointOverride(URI.create(relay))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .apiCallTimeout(Duration.ofSeconds(20))

@@ -38,8 +38,12 @@ final class Clients {
     }
 
     static OpenAIClient openAi() {
+        return openAi(relay());
+    }
+
+    static OpenAIClient openAi(String relay) {
         return OpenAIOkHttpClient.builder()
-                .baseUrl(relay() + "/v1")
+                .baseUrl(relay + "/v1")
                 .apiKey("none")
                 .maxRetries(0)
                 .timeout(PATIENCE)
@@ -47,8 +51,12 @@ final class Clients {
     }
 
     static AnthropicClient anthropic() {
+        return anthropic(relay());
+    }
+
+    static AnthropicClient anthropic(String relay) {
         return AnthropicOkHttpClient.builder()
-                .baseUrl(relay())
+                .baseUrl(relay)
                 .apiKey("none")
                 .maxRetries(0)
                 .timeout(PATIENCE)

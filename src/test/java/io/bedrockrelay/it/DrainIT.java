@@ -59,7 +59,7 @@ class DrainIT {
                         .extracting(Sse.Event::name)
                         .doesNotContain("stop")
                         .endsWith("error");
-                relay.awaitExit();
+                assertThat(relay.awaitExit()).as("exit code").isZero();
                 assertThat(relay.log()).contains("draining: done, 0 calls left").doesNotContain("\tat ");
                 assertThat(bedrock.awaitIdle(Duration.ofSeconds(5))).isTrue();
             }

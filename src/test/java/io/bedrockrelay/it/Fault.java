@@ -1,0 +1,179 @@
+package io.bedrockrelay.it;
+
+import java.util.List;
+
+/// One thing that goes wrong at Bedrock, and what a client has to see of it.
+///
+/// @param words the emulator's directive
+/// @param streamed what a client of a stream sees
+/// @param whole what a client sees that asked for the answer in one piece
+record Fault(String words, Expected streamed, Expected whole) {
+
+    /// The rows of the error table in every dialect's own words.
+    enum Kind {
+        NONE(200, "", "", ""),
+        INVALID(400, "invalid_request", "invalid_request_error", "invalid_request_error"),
+        TOO_LONG(400, "invalid_request", "context_length_exceeded", "invalid_request_error"),
+        DENIED(403, "model_access_denied", "permission_denied", "permission_error"),
+        UNKNOWN(404, "model_not_found", "model_not_found", "not_found_error"),
+        UNUSABLE(400, "model_unavailable", "model_not_available", "invalid_request_error"),
+        THROTTLED(429, "throttled", "rate_limit_exceeded", "rate_limit_error"),
+        UNAVAILABLE(503, "upstream_unavailable", "server_error", "overloaded_error"),
+        TIMEOUT(504, "upstream_timeout", "timeout", "timeout_error");
+
+        private final int status;
+        private final String relay;
+        private final String openAi;
+        private final String anthropic;
+
+        Kind(int status, String relay, String openAi, String anthropic) {
+            this.status = status;
+            this.relay = relay;
+            this.openAi = openAi;
+            this.anthropic = anthropic;
+        }
+    }
+
+    /// @param kind NONE for a whole answer
+    /// @param inside whether the failure is told inside the stream, under a status of 200
+    /// @param aws the exception on Bedrock's own wire
+    /// @param awsStatus its status, where it is told before the stream
+    /// @param byRelay whether the failure is the relay's own finding
+    record Expected(Kind kind, boolean inside, String aws, int awsStatus, boolean byRelay) {
+        static final Expected WHOLE = new Expected(Kind.NONE, false, "", 200);
+
+        Expected(Kind kind, boolean inside, String aws, int awsStatus) {
+            this(kind, inside, aws, awsStatus, false);
+        }
+
+        int status(Lane lane) {
+            if (inside) {
+                return 200;
+            }
+            return lane.sse() ? kind.status : awsStatus;
+        }
+
+        String code(Lane lane) {
+            return switch (lane) {
+                case RELAY -> kind.relay;
+                case OPENAI -> kind.openAi;
+                case CLAUDE, ANTHROPIC -> kind.anthropic;
+                // Its stream has no exception of the right name, and clients read no others.
+                case CONVERSE -> inside && kind == Kind.TIMEOUT && byRelay ? "modelStreamErrorException" : aws;
+                case INVOKE -> aws;
+            };
+        }
+    }
+
+    Expected expected(boolean asStream) {
+        return asStream ? streamed : whole;
+    }
+
+    private static final Expected BROKEN = new Expected(Kind.UNAVAILABLE, false, "ServiceUnavailableException", 503);
+    private static final Expected BROKEN_INSIDE = new Expected(Kind.UNAVAILABLE, true, "InternalServerException", 200);
+    private static final Expected LATE = new Expected(Kind.TIMEOUT, false, "ModelTimeoutException", 504, true);
+    private static final Expected LATE_INSIDE = new Expected(Kind.TIMEOUT, true, "ModelTimeoutException", 200, true);
+
+    static List<Fault> all() {
+        return java.util.stream.Stream.of(refusals(), closings(), exceptions(), damages(), harmless())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Fault> refusals() {
+        return List.of(
+                refused("throttle", Kind.THROTTLED, "ThrottlingException", 429),
+                refused("throttle-tokens", Kind.THROTTLED, "ThrottlingException", 429),
+                refused("throttle-day", Kind.THROTTLED, "ThrottlingException", 429),
+                refused("quota", Kind.THROTTLED, "ServiceQuotaExceededException", 400),
+                refused("denied", Kind.DENIED, "AccessDeniedException", 403),
+                refused("agreement", Kind.DENIED, "AccessDeniedException", 403),
+                refused("policy", Kind.DENIED, "AccessDeniedException", 403),
+                refused("retention", Kind.DENIED, "ValidationException", 400),
+                refused("bad-token", Kind.DENIED, "UnrecognizedClientException", 403),
+                refused("bad-key", Kind.DENIED, "", 403),
+                refused("validation", Kind.INVALID, "ValidationException", 400),
+                refused("too-long", Kind.TOO_LONG, "ValidationException", 400),
+                refused("not-found", Kind.UNKNOWN, "ResourceNotFoundException", 404),
+                refused("invalid-model", Kind.UNKNOWN, "ValidationException", 400),
+                refused("end-of-life", Kind.UNUSABLE, "ResourceNotFoundException", 404),
+                refused("legacy", Kind.UNUSABLE, "ResourceNotFoundException", 404),
+                refused("on-demand", Kind.UNUSABLE, "ValidationException", 400),
+                refused("not-ready", Kind.UNAVAILABLE, "ModelNotReadyException", 429),
+                refused("model-error", Kind.UNAVAILABLE, "ModelErrorException", 424),
+                refused("stream-error", Kind.UNAVAILABLE, "ModelStreamErrorException", 424),
+                refused("internal", Kind.UNAVAILABLE, "InternalServerException", 500),
+                refused("unavailable", Kind.UNAVAILABLE, "ServiceUnavailableException", 503),
+                refused("busy", Kind.UNAVAILABLE, "ServiceUnavailableException", 503),
+                refused("overloaded", Kind.UNAVAILABLE, "overloaded_error", 529),
+                refused("status=502", Kind.UNAVAILABLE, "", 502),
+                refused("model-timeout", Kind.TIMEOUT, "ModelTimeoutException", 408));
+    }
+
+    private static List<Fault> closings() {
+        return List.of(
+                new Fault("close", BROKEN, BROKEN),
+                new Fault("reset", BROKEN, BROKEN),
+                new Fault("malformed", BROKEN, BROKEN),
+                new Fault("hang", LATE_INSIDE, LATE));
+    }
+
+    /// The exceptions that Bedrock sends inside a stream. An answer in one piece is refused with the same.
+    private static List<Fault> exceptions() {
+        return List.of(
+                exception("internalServerException", Kind.UNAVAILABLE, 500),
+                exception("modelStreamErrorException", Kind.UNAVAILABLE, 424),
+                exception("modelTimeoutException", Kind.TIMEOUT, 408),
+                exception("throttlingException", Kind.THROTTLED, 429),
+                exception("validationException", Kind.INVALID, 400),
+                exception("serviceUnavailableException", Kind.UNAVAILABLE, 503),
+                new Fault(
+                        "unknown-exception after=3",
+                        new Expected(Kind.UNAVAILABLE, true, "somethingNewException", 200),
+                        new Expected(Kind.INVALID, false, "SomethingNewException", 400)),
+                new Fault(
+                        "error after=3",
+                        new Expected(Kind.UNAVAILABLE, true, "InternalFailure", 200),
+                        new Expected(Kind.UNAVAILABLE, false, "InternalServerException", 500)));
+    }
+
+    private static List<Fault> damages() {
+        return List.of(
+                new Fault("cut after=3", BROKEN_INSIDE, BROKEN),
+                new Fault("drop after=3", BROKEN_INSIDE, BROKEN),
+                new Fault("end after=3", BROKEN_INSIDE, BROKEN),
+                new Fault("half after=3", BROKEN_INSIDE, BROKEN),
+                new Fault("garbage after=3", BROKEN_INSIDE, BROKEN),
+                new Fault("prelude-crc after=3", BROKEN_INSIDE, Expected.WHOLE),
+                new Fault("message-crc after=3", BROKEN_INSIDE, Expected.WHOLE),
+                new Fault("huge after=3", BROKEN_INSIDE, Expected.WHOLE),
+                new Fault("giant size=5000000", BROKEN_INSIDE, Expected.WHOLE),
+                new Fault("without=LAST", BROKEN_INSIDE, Expected.WHOLE),
+                new Fault("stall after=3", LATE_INSIDE, LATE),
+                new Fault("events=1000 delay=100ms", LATE_INSIDE, LATE));
+    }
+
+    private static List<Fault> harmless() {
+        return java.util.stream.Stream.of(
+                        "drip",
+                        "giant size=2000000",
+                        "first-delay=300ms",
+                        "first-delay=1500ms",
+                        "duplicate-end",
+                        "unknown-event after=3")
+                .map(words -> new Fault(words, Expected.WHOLE, Expected.WHOLE))
+                .toList();
+    }
+
+    private static Fault refused(String words, Kind kind, String aws, int awsStatus) {
+        var both = new Expected(kind, false, aws, awsStatus);
+        return new Fault(words, both, both);
+    }
+
+    private static Fault exception(String type, Kind kind, int status) {
+        return new Fault(
+                "exception=" + type + " after=3",
+                new Expected(kind, true, type, 200),
+                new Expected(kind, false, type, status));
+    }
+}

@@ -1,0 +1,109 @@
+package io.bedrockrelay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Clients that stop reading while Bedrock offers each of them 200 MB: the relay keeps next to nothing for them, serves
+/// the others as before, and closes them at the write timeout.
+@Timeout(120)
+class SlowReaderIT {
+    /// Of the heap, for each reader that is stuck: 64 KiB of one write and what is encoded of one piece read ahead,
+    /// the rest is room for the collector's own accounts.
+    private static final long EACH = 512 * 1024;
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(8);
+    /// Between two events that Bedrock sends every 20 ms, on a machine that does other things too.
+    private static final Duration GAP = Duration.ofMillis(500);
+
+    private static final Pattern USED = Pattern.compile("Total +\\d+ +(\\d+)");
+
+    @Test
+    void keepNothingInMemoryAndNobodyElseWaiting() throws Exception {
+        var settings = Map.of("relay.stream.write-timeout", WRITE_TIMEOUT.toSeconds() + "s");
+        try (var relay = OwnRelay.start(settings, "-Xmx128m", "-XX:MaxDirectMemorySize=64m")) {
+            for (var version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
+                var client = Running.client(relay.vertx(), HttpVersion.HTTP_1_1);
+                var others = new ArrayList<Running>();
+                for (var lane : Lane.values()) {
+                    others.add(Running.open(client, relay.port(), lane, "events=100000 delay=20ms", true)
+                            .begun());
+                }
+                stuck(relay, version, others);
+                for (var other : others) {
+                    other.leave();
+                }
+                assertThat(relay.bedrock().awaitIdle(Duration.ofSeconds(5))).isTrue();
+            }
+            assertThat(relay.process().log()).doesNotContain("OutOfMemory", "\tat ", " ERROR ");
+        }
+    }
+
+    private static void stuck(OwnRelay relay, HttpVersion version, List<Running> others) throws Exception {
+        long before = heap(relay);
+        var readers = new ArrayList<Running>();
+        for (var lane : Lane.values()) {
+            for (int i = 0; i < 3; i++) {
+                // A connection each, so that over HTTP/2 too each is stuck by itself.
+                var client = Running.client(relay.vertx(), version);
+                var reader = Running.open(client, relay.port(), lane, "events=4000 size=50000", true);
+                reader.begun().stopReading();
+                readers.add(reader);
+            }
+        }
+        long from = System.nanoTime();
+        int streams = readers.size() + others.size();
+        Await.until(
+                "Bedrock is held back",
+                Duration.ofSeconds(5),
+                () -> relay.bedrock().openStreams() == streams);
+        long during = heap(relay);
+        assertThat((during - before) / readers.size())
+                .as("bytes of heap for each stuck reader")
+                .isLessThan(EACH);
+
+        Await.until(
+                "the stuck readers are closed",
+                WRITE_TIMEOUT.plusSeconds(5),
+                () -> relay.bedrock().openStreams() == others.size());
+        long to = System.nanoTime();
+        for (var other : others) {
+            assertThat(other.hasEnded()).isFalse();
+            assertThat(longestGap(other, from, to)).as(other.lane().toString()).isLessThan(GAP);
+        }
+    }
+
+    private static Duration longestGap(Running stream, long from, long to) {
+        long last = from;
+        long longest = 0;
+        for (long arrival : stream.arrivals()) {
+            if (arrival >= from && arrival <= to) {
+                longest = Math.max(longest, arrival - last);
+                last = arrival;
+            }
+        }
+        return Duration.ofNanos(Math.max(longest, to - last));
+    }
+
+    /// Bytes that are in use after a full collection.
+    private static long heap(OwnRelay relay) throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var histogram = new ProcessBuilder(jcmd, Long.toString(relay.process().pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        var text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(histogram.waitFor()).as(text).isZero();
+        var total = USED.matcher(text);
+        assertThat(total.find()).as(text).isTrue();
+        return Long.parseLong(total.group(1));
+    }
+}
