@@ -22,7 +22,7 @@ public final class Relay {
     public Opening open(Ask ask) {
         var opening = resolve(ask);
         switch (opening) {
-            case Opening.Ready(Call call) -> means.listener().opened(call);
+            case Opening.Ready(Call call) -> means.listener().opened(ask, call.target());
             case Opening.Refused(Failure failure) -> means.listener().refused(ask, failure);
         }
         return opening;

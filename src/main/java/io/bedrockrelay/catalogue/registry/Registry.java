@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class Registry {
     private final ReentrantLock saving = new ReentrantLock();
     private @Nullable Map<String, SnapshotFile.Stored> kept;
     private final Map<String, Instant> staleRefreshes = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
 
     /// Made empty; nothing is asked before [#start].
     ///
@@ -158,6 +160,12 @@ public final class Registry {
         return board.state(region);
     }
 
+    /// Refreshes of a Region that failed since the start.
+    public long refreshFailures(String region) {
+        var count = failed.get(region);
+        return count == null ? 0 : count.sum();
+    }
+
     /// The same for people.
     public List<RegionView> views() {
         Instant now = clock.instant();
@@ -222,6 +230,7 @@ public final class Registry {
     }
 
     private void failed(String region, SourceException.Kind kind, String message) {
+        failed.computeIfAbsent(region, _ -> new LongAdder()).increment();
         Instant now = clock.instant();
         RegionState before =
                 board.failed(region, new Failure(kind, message, now), failures -> now.plus(pace.untilNext(failures)));

@@ -1,0 +1,95 @@
+package io.bedrockrelay.metrics;
+
+import io.bedrockrelay.catalogue.Target;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.relay.Ask;
+import io.bedrockrelay.relay.Ending;
+import io.bedrockrelay.relay.Listener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Counts calls. A call costs a few look-ups at its start and its end; an event of its answer costs nothing. Every
+// label
+/// is a word of the relay's own or an id of the catalogue, never what a client wrote. Thread-safe.
+final class CallMetrics implements Listener {
+    private final MeterRegistry registry;
+    private final Map<ModelMetrics.Key, ModelMetrics> models = new ConcurrentHashMap<>();
+    private final MeterProvider<Counter> streams;
+    private final MeterProvider<Counter> failures;
+    private final MeterProvider<Counter> retries;
+    private final MeterProvider<Counter> keepAlives;
+    private final MeterProvider<Counter> resolutions;
+    private final Timer toSend;
+    private final Timer toWrite;
+
+    CallMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        streams = counter(Names.STREAMS, "Calls that ended, by what became of them");
+        failures = counter(Names.FAILURES, "Answers that broke after they had begun, by the type of the exception");
+        retries = counter(Names.RETRIES, "Requests that were sent once more before the first event");
+        keepAlives = counter(Names.KEEP_ALIVES, "Signs of life sent while a model was silent");
+        resolutions = counter(Names.RESOLUTIONS, "Model names that were resolved, or why they were not");
+        toSend = overhead("request");
+        toWrite = overhead("first-event");
+    }
+
+    @Override
+    public void opened(Ask ask, Target target) {
+        resolved("resolved", target.scope().label(), Names.NONE);
+    }
+
+    @Override
+    public void refused(Ask ask, Failure failure) {
+        resolved("refused", Names.NONE, failure.code().wire());
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        var dialect = ending.ask().dialect();
+        var region = ending.target().region();
+        models.computeIfAbsent(ModelMetrics.key(ending), key -> new ModelMetrics(registry, key))
+                .add(ending);
+        streams.withTags(Names.DIALECT, dialect, Names.OUTCOME, ending.outcome().label(), Names.REGION, region)
+                .increment();
+        if (ending.failure() != null && ending.brokeMidway()) {
+            failures.withTags(Names.TYPE, ErrorType.of(ending.failure()), Names.REGION, region)
+                    .increment();
+        }
+        if (ending.attempts() > 1) {
+            retries.withTags(Names.REGION, region).increment(ending.attempts() - 1);
+        }
+        if (ending.keepAlives() > 0) {
+            keepAlives.withTags(Names.DIALECT, dialect).increment(ending.keepAlives());
+        }
+        record(toSend, ending.toSend());
+        record(toWrite, ending.toWrite());
+    }
+
+    private void resolved(String result, String scope, String reason) {
+        resolutions.withTags("result", result, "scope", scope, "reason", reason).increment();
+    }
+
+    private MeterProvider<Counter> counter(String name, String description) {
+        return Counter.builder(name).description(description).withRegistry(registry);
+    }
+
+    private Timer overhead(String phase) {
+        return Timer.builder(Names.OVERHEAD)
+                .description("The relay's own share of a call, up to the first byte of its answer")
+                .tag("phase", phase)
+                .serviceLevelObjectives(Buckets.OVERHEAD)
+                .register(registry);
+    }
+
+    private static void record(Timer timer, @Nullable Duration time) {
+        if (time != null) {
+            timer.record(time);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.bedrockrelay.metrics;
+
+import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.relay.Listener;
+import io.bedrockrelay.relay.OpenCalls;
+import io.bedrockrelay.relay.StreamSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// Wires the metrics to what they measure.
+@Singleton
+class MetricsBeans {
+
+    /// The relay asks for whoever wants to hear of its calls, so that it need not know the metrics.
+    @Produces
+    @Singleton
+    Listener calls(MetricsSettings settings, MeterRegistry registry) {
+        return settings.enabled() ? new CallMetrics(registry) : Listener.NONE;
+    }
+
+    @Produces
+    @Singleton
+    RequestMetrics requests(MeterRegistry registry) {
+        return new RequestMetrics(registry);
+    }
+
+    void bind(
+            @Observes StartupEvent event,
+            MeterRegistry registry,
+            OpenCalls calls,
+            StreamSettings streams,
+            Registry catalogues) {
+        new StreamGauges(calls, streams.maxOpen()).bindTo(registry);
+        new CatalogueMetrics(catalogues, InstantSource.system()).bindTo(registry);
+    }
+}

@@ -1,0 +1,128 @@
+package io.bedrockrelay.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bedrockrelay.catalogue.Target;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.relay.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CallMetricsTest {
+    private static final Duration HALF = Duration.ofMillis(500);
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final CallMetrics metrics = new CallMetrics(registry);
+
+    @Test
+    void tokensAreCountedByTypeSoThatTheTypesAddUp() {
+        metrics.ended(Endings.completed(Endings.NOVA, new Usage(10, 21, 131, 80, 20, 0)));
+        assertThat(tokens("input")).isEqualTo(10);
+        assertThat(tokens("output")).isEqualTo(21);
+        assertThat(tokens("cache_read")).isEqualTo(80);
+        assertThat(tokens("cache_write")).isEqualTo(20);
+    }
+
+    @Test
+    void aTypeThatWasNotUsedIsNoSeries() {
+        metrics.ended(Endings.completed(Endings.NOVA, new Usage(10, 20, 30, 0, 0, 0)));
+        assertThat(registry.find(Names.TOKEN_USAGE)
+                        .tag(Names.TOKEN_TYPE, "cache_read")
+                        .summary())
+                .isNull();
+    }
+
+    @Test
+    void aCallWhoseCountNobodyKnowsCountsNoTokens() {
+        metrics.ended(Endings.completed(Endings.NOVA, null));
+        assertThat(registry.find(Names.TOKEN_USAGE).summaries()).isEmpty();
+    }
+
+    @Test
+    void timesAreThoseOfTheCall() {
+        metrics.ended(Endings.completed(Endings.NOVA, new Usage(10, 51, 61, 0, 0, 0)));
+        assertThat(seconds(Names.REQUEST_DURATION)).isEqualTo(1.0);
+        assertThat(seconds(Names.OPERATION_DURATION)).isCloseTo(0.999, within(1e-9));
+        assertThat(seconds(Names.FIRST_TOKEN)).isEqualTo(0.5);
+        assertThat(seconds(Names.PER_TOKEN)).isCloseTo(0.01, within(1e-9));
+        assertThat(registry.get(Names.OVERHEAD).tag("phase", "request").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(1.0);
+        assertThat(registry.get(Names.OVERHEAD)
+                        .tag("phase", "first-event")
+                        .timer()
+                        .totalTime(TimeUnit.MILLISECONDS))
+                .isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void everyOutcomeIsCountedUnderItsWord() {
+        for (var outcome : Outcome.values()) {
+            metrics.ended(Endings.failed(outcome, new Failure.Broken("broke"), HALF));
+        }
+        for (var outcome :
+                List.of("completed", "client_gone", "upstream_error", "truncated", "timeout", "refused", "drained")) {
+            assertThat(count(Names.STREAMS, Names.OUTCOME, outcome)).as(outcome).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void onlyAnAnswerThatHadBegunBreaksMidway() {
+        var throttled =
+                new Failure.Throttled("slow down", null, new Failure.Upstream("throttlingException", 200, null));
+        metrics.ended(Endings.failed(Outcome.UPSTREAM_ERROR, throttled, null));
+        assertThat(registry.find(Names.FAILURES).counters()).isEmpty();
+        metrics.ended(Endings.failed(Outcome.UPSTREAM_ERROR, throttled, HALF));
+        assertThat(count(Names.FAILURES, Names.TYPE, "ThrottlingException")).isEqualTo(1);
+    }
+
+    @Test
+    void retriesAndKeepAlivesAreCountedAsManyAsThereWere() {
+        metrics.ended(Endings.completed(Endings.NOVA, null));
+        assertThat(count(Names.RETRIES, Names.REGION, "us-east-1")).isEqualTo(2);
+        assertThat(count(Names.KEEP_ALIVES, Names.DIALECT, "openai")).isEqualTo(2);
+    }
+
+    @Test
+    void resolutionsAreCountedByScopeAndRefusalsByReason() {
+        metrics.opened(Endings.ASK, Endings.NOVA);
+        metrics.refused(Endings.ASK, new Failure.UnknownModel("no such model", List.of(), null));
+        assertThat(count(Names.RESOLUTIONS, "scope", "geographic")).isEqualTo(1);
+        assertThat(count(Names.RESOLUTIONS, "reason", "model_not_found")).isEqualTo(1);
+    }
+
+    @Test
+    void noLabelHoldsWhatAClientWrote() {
+        Target passedThrough = Endings.target(null);
+        metrics.opened(Endings.ASK, passedThrough);
+        metrics.refused(Endings.ASK, new Failure.UnknownModel("Whatever a client wrote", List.of(), null));
+        metrics.ended(Endings.completed(passedThrough, new Usage(1, 2, 3, 0, 0, 0)));
+        metrics.ended(Endings.failed(
+                Outcome.UPSTREAM_ERROR,
+                new Failure.Rejected("no", new Failure.Upstream("Whatever Bedrock says", 200, null)),
+                HALF));
+        assertThat(registry.getMeters()).isNotEmpty().allSatisfy(meter -> assertThat(
+                        meter.getId().getTags())
+                .allSatisfy(tag -> assertThat(tag.getValue()).doesNotContain("hatever")));
+    }
+
+    private double tokens(String type) {
+        return registry.get(Names.TOKEN_USAGE)
+                .tag(Names.TOKEN_TYPE, type)
+                .summary()
+                .totalAmount();
+    }
+
+    private double seconds(String timer) {
+        return registry.get(timer).timer().totalTime(TimeUnit.SECONDS);
+    }
+
+    private double count(String name, String label, String value) {
+        return registry.get(name).tag(label, value).counter().count();
+    }
+}
