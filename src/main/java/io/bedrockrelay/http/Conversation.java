@@ -13,6 +13,7 @@ import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.intake.Intake;
+import io.bedrockrelay.http.log.Exchange;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.StreamSettings;
@@ -104,6 +105,7 @@ class Conversation {
     }
 
     static void refuse(RoutingContext context, Dialect dialect, Failure failure) {
+        Exchange.of(context).failed(failure);
         Answer.failure(context.response(), dialect, failure, RequestId.of(context));
     }
 }

@@ -7,6 +7,7 @@ import io.bedrockrelay.dialect.wire.AwsError;
 import io.bedrockrelay.dialect.wire.RawPath;
 import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.intake.Intake;
+import io.bedrockrelay.http.log.Exchange;
 import io.bedrockrelay.http.raw.WireConversation;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
@@ -98,6 +99,7 @@ class WireRoutes {
     }
 
     static void refuse(RoutingContext context, Failure failure) {
+        Exchange.of(context).failed(failure);
         WireConversation.refuse(failure, context.request());
     }
 }

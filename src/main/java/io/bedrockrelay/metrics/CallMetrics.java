@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Counts calls. A call costs a few look-ups at its start and its end; an event of its answer costs nothing. Every
-// label
-/// is a word of the relay's own or an id of the catalogue, never what a client wrote. Thread-safe.
+/// label is a word of the relay's own or an id of the catalogue, never what a client wrote. Thread-safe.
 final class CallMetrics implements Listener {
     private final MeterRegistry registry;
     private final Map<ModelMetrics.Key, ModelMetrics> models = new ConcurrentHashMap<>();

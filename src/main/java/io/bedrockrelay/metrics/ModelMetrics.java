@@ -98,7 +98,7 @@ final class ModelMetrics {
 
     private void count(String type, long amount) {
         if (amount > 0) {
-            tokens.computeIfAbsent(type, this::tokens).record(amount);
+            tokens.computeIfAbsent(type, this::tokens).record((double) amount);
         }
     }
 

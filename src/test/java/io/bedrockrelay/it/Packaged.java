@@ -49,6 +49,8 @@ final class Packaged implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // Whatever Region or credentials the machine has are not the test's business.
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        // Tests read the log as people do, unless they say otherwise.
+        builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         return new Packaged(builder.start(), log);
     }
 

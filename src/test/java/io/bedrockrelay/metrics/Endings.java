@@ -1,5 +1,6 @@
 package io.bedrockrelay.metrics;
 
+import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.catalogue.Scope;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Endings of calls as a test needs them.
 final class Endings {
-    static final Ask ASK = new Ask("openai", "Whatever a client wrote", null, null);
+    static final Ask ASK = new Ask(Caller.OPEN, "openai", "Whatever a client wrote", null, null);
     static final Target NOVA = target("amazon.nova-pro-v1:0");
 
     private Endings() {}

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What Prometheus reads, word for word: dashboards and alerts hang on it.
+@SuppressWarnings("deprecation") // The registry that Quarkus brings is the one on Prometheus's older client.
 class NamesTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 

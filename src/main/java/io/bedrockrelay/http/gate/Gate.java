@@ -7,6 +7,7 @@ import io.bedrockrelay.access.Presented;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.gate.Rules.Ruling;
+import io.bedrockrelay.http.log.Exchange;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -46,7 +47,10 @@ class Gate {
                 LOG.debugf("request %s is turned away: %s", RequestId.of(context), unknown.reason());
                 Turned.away(context, new Failure.Unauthenticated(unknown.message()));
             }
-            case Known(Caller caller) -> judge(context, caller, ruling);
+            case Known(Caller caller) -> {
+                Exchange.of(context).comesFrom(caller);
+                judge(context, caller, ruling);
+            }
         }
     }
 

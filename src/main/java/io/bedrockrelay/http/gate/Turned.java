@@ -9,6 +9,7 @@ import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.log.Exchange;
 import io.bedrockrelay.http.raw.WireConversation;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -25,6 +26,7 @@ final class Turned {
 
     static void away(RoutingContext context, Failure failure) {
         discardBody(context);
+        Exchange.of(context).failed(failure);
         if (Surface.of(context) == Surface.BEDROCK) {
             WireConversation.refuse(failure, context.request());
             return;
@@ -39,6 +41,7 @@ final class Turned {
         discardBody(context);
         var failure =
                 new Failure.Invalid(null, context.request().method() + " is not possible here, only " + allowed + ".");
+        Exchange.of(context).failed(failure);
         context.response().putHeader(HttpHeaders.ALLOW, allowed);
         Answer.failure(context.response(), dialect(context), failure, 405, RequestId.of(context));
     }
