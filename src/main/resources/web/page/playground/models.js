@@ -1,0 +1,42 @@
+// The models that can be chatted with in a Region, asked for once.
+
+import { get } from "../api.js";
+import { el, replace } from "../dom.js";
+
+const known = new Map();
+
+export function chatModels(region) {
+  if (!known.has(region)) {
+    const asked = get("/api/models", { region, view: "usable" }).then((listing) => listing.models);
+    asked.catch(() => known.delete(region));
+    known.set(region, asked);
+  }
+  return known.get(region);
+}
+
+/** Fills a select, by maker; what is recommended stands first. Keeps the choice where the Region has it. */
+export function offer(select, models, wanted) {
+  const makers = Map.groupBy(models, (model) => model.provider || "Others");
+  const best = (own) => own.some((model) => model.recommended);
+  replace(
+    select,
+    [...makers]
+      .sort(([one, ones], [other, others]) => best(others) - best(ones) || one.localeCompare(other))
+      .map(([maker, own]) =>
+        el(
+          "optgroup",
+          { label: maker },
+          own
+            .toSorted((one, other) => other.recommended - one.recommended || one.name.localeCompare(other.name, "en", { numeric: true }))
+            .map((model) => el("option", { value: model.id }, model.recommended ? model.name : `${model.name} ·`)),
+        ),
+      ),
+  );
+  if (models.some((model) => model.id === wanted)) {
+    select.value = wanted;
+    return true;
+  }
+  const first = models.find((model) => model.recommended && model.provider === "Anthropic") ?? models.find((model) => model.recommended) ?? models[0];
+  if (first) select.value = first.id;
+  return false;
+}
