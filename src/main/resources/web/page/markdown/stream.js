@@ -5,7 +5,9 @@ import { el, replace } from "../dom.js";
 import { codeBlock, render } from "./blocks.js";
 import { FENCE, split } from "./split.js";
 
-const LONGEST_LIVE = 3000;
+const LONGEST_LIVE = 2000;
+// Before text that goes on with a paragraph, so that nothing at its beginning is taken for the mark of a list.
+const GLUE = "\u2060";
 
 export class MarkdownStream {
   constructor() {
@@ -13,6 +15,8 @@ export class MarkdownStream {
     this.node = el("div", { class: "markdown" }, this.live);
     this.rest = "";
     this.fence = null;
+    // Whether a paragraph so long that it was cut goes on.
+    this.goesOn = false;
   }
 
   /** Shows some more text. */
@@ -30,23 +34,43 @@ export class MarkdownStream {
     const last = blocks.at(-1);
     if (last && last.from > 0) this.#settle(lines.slice(0, last.from).join("\n").length + 1);
     if (last?.kind === "fence") this.#begin();
-    else if (this.rest.length > LONGEST_LIVE) this.#cut(last?.kind);
-    if (!this.fence) replace(this.live, render(this.rest));
+    else if (this.rest.length > LONGEST_LIVE) this.#cut();
+    if (!this.fence) replace(this.live, this.#rendered(this.rest));
   }
 
   #settle(length) {
-    this.live.before(...render(this.rest.slice(0, length)));
+    this.live.before(...this.#rendered(this.rest.slice(0, length)));
     this.rest = this.rest.slice(length);
+    this.goesOn = false;
   }
 
-  /** The longest part of an overlong block that can stand alone. */
-  #cut(kind) {
-    const head = kind === "table" ? this.rest.split("\n", 2).join("\n") + "\n" : "";
+  #rendered(text) {
+    if (!this.goesOn || /^\s*\n/.test(text)) return render(text);
+    const nodes = render(GLUE + text);
+    nodes[0].className = "goes-on";
+    nodes[0].firstChild.data = nodes[0].firstChild.data.slice(1);
+    return nodes;
+  }
+
+  /** Settles the longest part of an overlong block that can stand alone: browsers lay out a block anew as a whole. */
+  #cut() {
+    const [block] = split(this.rest.split("\n"));
+    if (block?.kind === "paragraph" || this.goesOn) this.#cutParagraph();
+    else this.#cutLines(block?.kind);
+    if (this.rest.length > LONGEST_LIVE * 2) this.#cut();
+  }
+
+  #cutParagraph() {
+    const end = [". ", "\n", " "].map((mark) => this.rest.lastIndexOf(mark, LONGEST_LIVE) + mark.length);
+    this.#settle(end.find((at) => at > LONGEST_LIVE / 2) ?? LONGEST_LIVE);
+    this.goesOn = true;
+  }
+
+  #cutLines(kind) {
+    const head = kind === "table" ? `${this.rest.split("\n", 2).join("\n")}\n` : "";
     const line = this.rest.lastIndexOf("\n", LONGEST_LIVE) + 1;
-    const word = this.rest.lastIndexOf(" ", LONGEST_LIVE) + 1;
-    this.#settle(line > head.length + LONGEST_LIVE / 4 ? line : word || LONGEST_LIVE);
+    this.#settle(line > head.length ? line : LONGEST_LIVE);
     this.rest = head + this.rest;
-    if (this.rest.length > LONGEST_LIVE + head.length) this.#blocks();
   }
 
   #begin() {
@@ -84,7 +108,7 @@ export class MarkdownStream {
       this.fence.code.append(this.rest.replace(/^ {0,3}(`{3,}|~{3,})\s*$/, ""));
       this.live.before(this.fence.node);
     } else {
-      this.live.before(...render(this.rest));
+      this.#settle(this.rest.length);
     }
     this.rest = "";
     this.fence = null;

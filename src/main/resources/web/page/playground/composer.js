@@ -53,5 +53,5 @@ export function composer({ send, stop }) {
     sendButton.disabled = answering;
     if (held) text.focus();
   }
-  return { node, busy, focus: () => text.focus() };
+  return { node, busy, focus: () => text.focus(), hint: (says) => { text.placeholder = says; } };
 }

@@ -1,10 +1,9 @@
 // One conversation with one model in one Region.
 
-import { send } from "../api.js";
+import { Problem, send } from "../api.js";
 import { copyButton } from "../copy.js";
 import { announce, el, perFrame, replace, uid } from "../dom.js";
 import { problemBox } from "../problem.js";
-import { Problem } from "../api.js";
 import { labelled } from "../scope.js";
 import { readEvents } from "../sse.js";
 import { Answer } from "./answer.js";
@@ -28,7 +27,7 @@ export class Lane {
     this.invoked = el("p", { class: "invoked-as note" });
     this.json = el("code");
     this.drawFigures = perFrame(() => this.figures.show());
-    const request = el("details", { class: "request", ontoggle: () => this.#preview() }, el("summary", {}, "Request as JSON"), el("div", { class: "code" }, el("pre", { tabindex: 0 }, this.json), copyButton(() => JSON.stringify(this.#request(this.lastContent ?? "…"), null, 2), "the request")));
+    const request = el("details", { class: "request", ontoggle: () => this.#preview() }, el("summary", {}, "Request as JSON"), el("div", { class: "code" }, el("pre", { tabindex: 0 }, this.json), copyButton(() => JSON.stringify(this.#shown(), null, 2), "the request")));
     this.node = el(
       "section",
       { class: "lane", "aria-label": name },
@@ -38,16 +37,17 @@ export class Lane {
     this.details = request;
   }
 
-  async place(regions, region, model) {
-    replace(this.region, regions.map((each) => el("option", { value: each.region }, each.region)));
+  /** @param other a model to differ from where none is wanted */
+  async place(regions, region, model, other) {
+    replace(this.region, regions.map((each) => el("option", {}, each.region)));
     this.region.value = region;
-    await this.#offer(model);
+    await this.#offer(model, other);
   }
 
-  async #offer(wanted) {
+  async #offer(wanted, other) {
     try {
       const models = await chatModels(this.region.value);
-      offer(this.model, models, wanted);
+      offer(this.model, models, wanted, other);
       this.#told();
     } catch (problem) {
       this.transcript.add(problemBox(problem, { again: () => this.#offer(wanted) }));
@@ -66,7 +66,12 @@ export class Lane {
   }
 
   #preview() {
-    if (this.details.open) this.json.textContent = readable(this.#request(this.lastContent ?? "…"));
+    if (this.details.open) this.json.textContent = readable(this.#shown());
+  }
+
+  /** What was sent last, or what would be. */
+  #shown() {
+    return this.sent ?? this.#request("…");
   }
 
   get busy() {
@@ -75,12 +80,12 @@ export class Lane {
 
   async send(text, images) {
     const content = userContent(text, images, this.calls);
-    this.lastContent = content;
     const request = this.#request(content);
+    this.sent = request;
     const turn = { user: content, assistant: [] };
     this.transcript.add(this.transcript.said(text, images, this.calls));
     this.calls = [];
-    this.json.textContent = readable(request);
+    this.#preview();
     await this.#answer(request, turn);
   }
 
@@ -124,16 +129,14 @@ export class Lane {
     const ended = end.failure ? "" : note(end.stopReason);
     answer.end(ended);
     const whole = !end.failure && end.stopReason !== "stopped by you";
-    turn.assistant = answer.content(whole);
+    // What failed is left out of the conversation; what was stopped stays in it as far as it came.
+    turn.assistant = end.failure ? [] : answer.content(whole);
     this.turns.push(turn);
     this.calls = whole ? answer.calls : [];
     if (end.failure) {
       this.transcript.add(
         problemBox(end.failure, {
-          again: () => {
-            this.turns = this.turns.filter((each) => each !== turn);
-            this.#answer(request, { ...turn, assistant: [] });
-          },
+          again: () => this.#answer(request, { ...turn }),
           name: (model) => { this.model.value = model; },
           place: (where) => { this.region.value = where.region; this.#offer(request.model); },
         }),
@@ -153,7 +156,7 @@ export class Lane {
     this.stop();
     this.turns = [];
     this.calls = [];
-    this.lastContent = null;
+    this.sent = null;
     this.figures.clear();
     this.transcript.clear();
   }

@@ -14,8 +14,9 @@ export function chatModels(region) {
   return known.get(region);
 }
 
-/** Fills a select, by maker; what is recommended stands first. Keeps the choice where the Region has it. */
-export function offer(select, models, wanted) {
+/** Fills a select, by maker; what is recommended stands first. Keeps the choice where the Region has it.
+ *  @param other a model that is shown already: by itself another one is chosen */
+export function offer(select, models, wanted, other) {
   const makers = Map.groupBy(models, (model) => model.provider || "Others");
   const best = (own) => own.some((model) => model.recommended);
   replace(
@@ -34,9 +35,9 @@ export function offer(select, models, wanted) {
   );
   if (models.some((model) => model.id === wanted)) {
     select.value = wanted;
-    return true;
+    return;
   }
-  const first = models.find((model) => model.recommended && model.provider === "Anthropic") ?? models.find((model) => model.recommended) ?? models[0];
+  const good = models.filter((model) => model.recommended && model.id !== other);
+  const first = good.find((model) => model.provider === "Anthropic" && /Sonnet/.test(model.name)) ?? good[0] ?? models[0];
   if (first) select.value = first.id;
-  return false;
 }

@@ -30,7 +30,7 @@ export function playground(section) {
   function open(two) {
     second.node.hidden = !two;
     section.classList.toggle("two", two);
-    if (two && !second.model.value) second.place(placed.regions, placed.region, null);
+    if (two && !second.model.value) second.place(placed.regions, placed.region, null, first.model.value);
     if (!two) second.stop();
   }
 
@@ -47,6 +47,8 @@ export function playground(section) {
 
   function changed() {
     prompt.busy(lanes.some((lane) => lane.busy));
+    const open = shown().flatMap((lane) => lane.calls.map((call) => call.name));
+    prompt.hint(open.length > 0 ? `Result of ${[...new Set(open)].join(", ")}` : "Ask something");
   }
 
   function show(place) {
