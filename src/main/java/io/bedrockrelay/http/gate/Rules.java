@@ -14,6 +14,7 @@ public final class Rules {
             rule("GET", "/favicon.ico", Need.NOTHING),
             rule("GET", "/favicon.svg", Need.NOTHING),
             rule("GET", "/page/{file}", Need.NOTHING),
+            rule("GET", "/page/{file}/{file}", Need.NOTHING),
             rule("POST", "/api/registry/refresh", Need.ADMIN),
             rule("POST", "/api/inference-profiles", Need.ADMIN),
             rule("DELETE", "/api/inference-profiles/{id}", Need.ADMIN),
