@@ -4,11 +4,14 @@ import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
+import org.jspecify.annotations.Nullable;
 
 /// Named SSE events: `start`, `text`, `reasoning`, `tool-call`, `tool-arguments`, `citation`, `stop`, `usage`,
 /// `error`. A stream is whole if, and only if, it brought a `stop`.
 final class RelayStream implements StreamEncoder {
     private final Answering answering;
+    /// Waits for the usage behind it: what fails in between has no stop.
+    private ChatEvent.@Nullable Stopped stopped;
 
     RelayStream(Answering answering) {
         this.answering = answering;
@@ -55,8 +58,11 @@ final class RelayStream implements StreamEncoder {
             }
             case ChatEvent.BlockStopped _ -> {}
             case ChatEvent.Started started -> start(out);
-            case ChatEvent.Stopped stopped -> stop(stopped, out);
-            case ChatEvent.Metered metered -> usage(metered, out);
+            case ChatEvent.Stopped stop -> stopped = stop;
+            case ChatEvent.Metered metered -> {
+                stop(out);
+                usage(metered, out);
+            }
             case ChatEvent.Failed failed -> {
                 open("error", out);
                 Fields.failure(failed.failure(), out);
@@ -68,7 +74,7 @@ final class RelayStream implements StreamEncoder {
 
     @Override
     public void end(JsonWriter out) {
-        // `stop` and `usage` have said everything.
+        stop(out);
     }
 
     @Override
@@ -82,12 +88,17 @@ final class RelayStream implements StreamEncoder {
         close(out);
     }
 
-    private static void stop(ChatEvent.Stopped stopped, JsonWriter out) {
-        open("stop", out).field("stopReason", stopped.reason().wire());
-        if (stopped.stopSequence() != null) {
-            out.field("stopSequence", stopped.stopSequence());
+    private void stop(JsonWriter out) {
+        var stop = stopped;
+        if (stop == null) {
+            return;
         }
-        Fields.extras(stopped.modelFields(), null, null, out);
+        stopped = null;
+        open("stop", out).field("stopReason", stop.reason().wire());
+        if (stop.stopSequence() != null) {
+            out.field("stopSequence", stop.stopSequence());
+        }
+        Fields.extras(stop.modelFields(), null, null, out);
         close(out);
     }
 
