@@ -58,7 +58,7 @@ final class ReplyWriter {
         out.field("ephemeral_1h_input_tokens", oneHour).end();
     }
 
-    private static String word(StopReason reason) {
+    static String word(StopReason reason) {
         return switch (reason) {
             case END_TURN, OTHER -> "end_turn";
             case TOOL_USE -> "tool_use";

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.bedrockrelay.chat.Fold;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.GoldenTable;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ class AnswerTest {
 
     @TestFactory
     Stream<DynamicTest> tellsEventsAsTheTableSays() {
-        return new GoldenTable("answers.txt").tests(this::told);
+        return new GoldenTable("anthropic/answers.txt").tests(this::told);
     }
 
     private Map<String, String> told(Map<String, String> given) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.GoldenTable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ class RawBodyTest {
 
     @TestFactory
     Stream<DynamicTest> editsAsTheTableSays() {
-        return new GoldenTable("raw.txt").tests(given -> {
+        return new GoldenTable("anthropic/raw.txt").tests(given -> {
             var betas = given.getOrDefault("betas", "").lines().toList();
             var longContext = betas.contains("[1m]");
             var headers = betas.stream().filter(beta -> !beta.equals("[1m]")).toList();

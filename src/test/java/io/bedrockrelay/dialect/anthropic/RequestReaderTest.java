@@ -3,6 +3,7 @@ package io.bedrockrelay.dialect.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.GoldenTable;
 import io.bedrockrelay.dialect.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,7 +17,8 @@ class RequestReaderTest {
 
     @TestFactory
     Stream<DynamicTest> readsWhatTheTableSays() {
-        return new GoldenTable("requests.txt").tests(given -> Map.of("read", shown(given.getOrDefault("body", ""))));
+        return new GoldenTable("anthropic/requests.txt")
+                .tests(given -> Map.of("read", shown(given.getOrDefault("body", ""))));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.bedrockrelay.dialect.anthropic;
+package io.bedrockrelay.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,12 +17,13 @@ import org.junit.jupiter.api.DynamicTest;
 /// A file of cases: `### name`, then sections `--- title` with their lines. The first sections are what is given, those
 /// that the reader of the table answers are what is expected. `-Dgolden.accept=true` writes the file anew from what the
 /// code does; the difference is then to be read like any other.
-final class GoldenTable {
+public final class GoldenTable {
     private final Path file;
     private final Map<String, Map<String, String>> cases = new LinkedHashMap<>();
 
-    GoldenTable(String name) {
-        file = Path.of("src/test/resources/golden/anthropic", name);
+    /// @param name the file, below `golden`
+    public GoldenTable(String name) {
+        file = Path.of("src/test/resources/golden", name);
         try {
             var sections = new LinkedHashMap<String, String>();
             var title = "";
@@ -43,7 +44,7 @@ final class GoldenTable {
     }
 
     /// One test per case; `code` makes the expected sections of the given ones.
-    Stream<DynamicTest> tests(Function<Map<String, String>, Map<String, String>> code) {
+    public Stream<DynamicTest> tests(Function<Map<String, String>, Map<String, String>> code) {
         if (Boolean.getBoolean("golden.accept")) {
             accept(code);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.dialect.relay;
+
+import org.jspecify.annotations.NullMarked;
