@@ -1,12 +1,13 @@
 package io.bedrockrelay.it;
 
-import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.JsonValue;
 import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.ContentBlock;
 import com.anthropic.models.messages.ContentBlockParam;
+import com.anthropic.models.messages.JsonOutputFormat;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.OutputConfig;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
@@ -17,14 +18,15 @@ import java.util.stream.Collectors;
 /// One answer to the Anthropic client, whole or put together from a stream by the client's own means.
 record AnthropicChat(Message message) {
 
-    static AnthropicChat ask(AnthropicClient client, MessageCreateParams params, boolean streamed) {
+    static AnthropicChat ask(AnthropicAsker client, MessageCreateParams params, boolean streamed) {
         if (!streamed) {
-            return new AnthropicChat(client.messages().create(params));
+            return new AnthropicChat(client.whole(params));
         }
         var accumulator = MessageAccumulator.create();
-        try (var stream = client.messages().createStreaming(params)) {
-            stream.stream().forEach(accumulator::accumulate);
-        }
+        client.stream(params, event -> {
+            accumulator.accumulate(event);
+            return true;
+        });
         return new AnthropicChat(accumulator.message());
     }
 
@@ -42,6 +44,15 @@ record AnthropicChat(Message message) {
                         .properties(properties.build())
                         .required(List.of("city"))
                         .build())
+                .build();
+    }
+
+    /// An answer that names a city and counts its people.
+    static OutputConfig census() {
+        var schema = JsonOutputFormat.Schema.builder();
+        Clients.CENSUS.forEach((name, value) -> schema.putAdditionalProperty(name, JsonValue.from(value)));
+        return OutputConfig.builder()
+                .format(JsonOutputFormat.builder().schema(schema.build()).build())
                 .build();
     }
 

@@ -3,21 +3,21 @@ package io.bedrockrelay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.anthropic.client.AnthropicClient;
-import com.anthropic.core.JsonValue;
 import com.anthropic.errors.BadRequestException;
 import com.anthropic.models.messages.Base64ImageSource;
 import com.anthropic.models.messages.ContentBlockParam;
-import com.anthropic.models.messages.JsonOutputFormat;
 import com.anthropic.models.messages.MessageCountTokensParams;
-import com.anthropic.models.messages.OutputConfig;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.ThinkingBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
 import com.anthropic.models.models.ModelInfo;
-import com.anthropic.models.models.ModelListParams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockrelay.emulator.Emulator;
+import io.bedrockrelay.it.matrix.Answers;
+import io.bedrockrelay.it.matrix.By;
+import io.bedrockrelay.it.matrix.Client;
+import io.bedrockrelay.it.matrix.Feature;
+import io.bedrockrelay.it.matrix.Shows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.List;
@@ -35,17 +35,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusIntegrationTest
 @WithTestResource(BedrockResource.class)
 @Timeout(60)
+@By(value = Client.ANTHROPIC_CLAUDE, others = Client.ANTHROPIC_OTHER)
 class AnthropicClientIT {
     @SuppressWarnings("NullAway.Init")
     Emulator bedrock;
 
     @SuppressWarnings("NullAway.Init")
-    private AnthropicClient client;
+    private AnthropicAsker client;
 
     @BeforeEach
     void connect() throws InterruptedException {
         BedrockResource.awaitCatalogue();
-        client = Clients.anthropic();
+        client = open();
+    }
+
+    AnthropicAsker open() {
+        return new AnthropicAsker.Blocking(Clients.anthropic());
     }
 
     @AfterEach
@@ -54,22 +59,23 @@ class AnthropicClientIT {
     }
 
     @Test
+    @Shows(Feature.MODELS)
     void modelsAreListedPageByPageAndFound() {
-        var whole = client.models().list(ModelListParams.builder().limit(1000).build());
-        assertThat(whole.data())
+        var whole = client.models(1000);
+        assertThat(whole)
                 .extracting(ModelInfo::id)
                 .contains("anthropic.claude-sonnet-4-5-20250929-v1:0", "amazon.nova-pro-v1:0");
-        assertThat(whole.data()).allSatisfy(ModelInfo::validate);
-        var paged = client.models().list(ModelListParams.builder().limit(7).build());
-        assertThat(paged.autoPager().stream().map(ModelInfo::id).toList())
-                .containsExactlyElementsOf(
-                        whole.data().stream().map(ModelInfo::id).toList());
-        var one = client.models().retrieve("amazon.nova-pro-v1:0");
+        assertThat(whole).allSatisfy(ModelInfo::validate);
+        assertThat(client.models(7))
+                .extracting(ModelInfo::id)
+                .containsExactlyElementsOf(whole.stream().map(ModelInfo::id).toList());
+        var one = client.model("amazon.nova-pro-v1:0");
         assertThat(one.displayName()).isEqualTo("Nova Pro");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"claude-sonnet-4-5", "nova-pro", "gpt-oss-120b"})
+    @Shows(value = Feature.CHAT, answers = Answers.BOTH)
     void aStreamSaysTheSameAsAWholeAnswer(String model) {
         var params = AnthropicChat.question(model, "Why is the sky blue?").build();
         var whole = AnthropicChat.ask(client, params, false);
@@ -86,6 +92,7 @@ class AnthropicClientIT {
 
     @ParameterizedTest
     @CsvSource({"claude-sonnet-4-5, false", "claude-sonnet-4-5, true", "nova-pro, false", "nova-pro, true"})
+    @Shows(Feature.TOOLS)
     void aToolIsCalledAndItsResultAnswered(String model, boolean streamed) {
         var question =
                 AnthropicChat.question(model, "What is the weather in Oslo?").addTool(AnthropicChat.weather());
@@ -105,6 +112,7 @@ class AnthropicClientIT {
 
     @ParameterizedTest
     @CsvSource({"claude-sonnet-4-5, false", "claude-sonnet-4-5, true", "nova-pro, false", "nova-pro, true"})
+    @Shows(Feature.PARALLEL)
     void parallelCallsAreToldApartAndAnsweredTogether(String model, boolean streamed) {
         var question = AnthropicChat.question(model, "Is it warmer in both Oslo and Rome?")
                 .addTool(AnthropicChat.weather());
@@ -130,6 +138,7 @@ class AnthropicClientIT {
         "nova-pro, false, 'image, png, 70 bytes'",
         "nova-pro, true, 'image, png, 70 bytes'",
     })
+    @Shows(Feature.IMAGE)
     void anImageReachesTheModel(String model, boolean streamed, String told) {
         var image = ContentBlockParam.ofImage(Base64ImageSource.builder()
                 .mediaType(Base64ImageSource.MediaType.IMAGE_PNG)
@@ -150,6 +159,7 @@ class AnthropicClientIT {
         "gpt-oss-120b, '', false",
         "gpt-oss-120b, '', true",
     })
+    @Shows(Feature.REASONING)
     void thoughtsComeBackWithTheirProofInTheNextTurn(String model, String directive, boolean streamed) {
         var question = AnthropicChat.question(model, "What is the weather in Oslo? " + directive)
                 .addTool(AnthropicChat.weather())
@@ -194,15 +204,10 @@ class AnthropicClientIT {
         "gpt-oss-120b, false",
         "gpt-oss-120b, true",
     })
+    @Shows(Feature.STRUCTURE)
     void anAnswerFollowsTheSchema(String model, boolean streamed) throws Exception {
-        var schema = JsonOutputFormat.Schema.builder();
-        Clients.CENSUS.forEach((name, value) -> schema.putAdditionalProperty(name, JsonValue.from(value)));
         var params = AnthropicChat.question(model, "How many people live in Oslo?")
-                .outputConfig(OutputConfig.builder()
-                        .format(JsonOutputFormat.builder()
-                                .schema(schema.build())
-                                .build())
-                        .build())
+                .outputConfig(AnthropicChat.census())
                 .build();
         var answer = new ObjectMapper()
                 .readTree(AnthropicChat.ask(client, params, streamed).text());
@@ -225,17 +230,15 @@ class AnthropicClientIT {
                 .model("nova-pro")
                 .addUserMessage("Hello")
                 .build();
-        assertThatThrownBy(() -> client.messages().countTokens(params))
+        assertThatThrownBy(() -> client.count(params))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("counting tokens");
     }
 
     private long count(String text) {
-        return client.messages()
-                .countTokens(MessageCountTokensParams.builder()
-                        .model("claude-sonnet-4-5")
-                        .addUserMessage(text)
-                        .build())
-                .inputTokens();
+        return client.count(MessageCountTokensParams.builder()
+                .model("claude-sonnet-4-5")
+                .addUserMessage(text)
+                .build());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.anthropic.client.AnthropicClient;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.errors.BadRequestException;
 import com.anthropic.errors.ContentTooLargeException;
@@ -12,6 +11,11 @@ import com.anthropic.errors.NotFoundException;
 import com.anthropic.errors.SseException;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.bedrockrelay.emulator.Emulator;
+import io.bedrockrelay.it.matrix.Answers;
+import io.bedrockrelay.it.matrix.By;
+import io.bedrockrelay.it.matrix.Client;
+import io.bedrockrelay.it.matrix.Feature;
+import io.bedrockrelay.it.matrix.Shows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusIntegrationTest
 @WithTestResource(BedrockResource.class)
 @Timeout(60)
+@By(value = Client.ANTHROPIC_CLAUDE, others = Client.ANTHROPIC_OTHER)
 class AnthropicErrorsIT {
     private static final String CLAUDE = "claude-sonnet-4-5";
     private static final String NOVA = "nova-pro";
@@ -38,12 +43,16 @@ class AnthropicErrorsIT {
     Emulator bedrock;
 
     @SuppressWarnings("NullAway.Init")
-    private AnthropicClient client;
+    private AnthropicAsker client;
 
     @BeforeEach
     void connect() throws InterruptedException {
         BedrockResource.awaitCatalogue();
-        client = Clients.anthropic();
+        client = open();
+    }
+
+    AnthropicAsker open() {
+        return new AnthropicAsker.Blocking(Clients.anthropic());
     }
 
     @AfterEach
@@ -53,24 +62,27 @@ class AnthropicErrorsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "validation, 400, BadRequestException, invalid_request_error",
-        "too-long, 400, BadRequestException, invalid_request_error",
-        "denied, 403, PermissionDeniedException, permission_error",
-        "agreement, 403, PermissionDeniedException, permission_error",
-        "not-found, 404, NotFoundException, not_found_error",
-        "throttle-day, 429, RateLimitException, rate_limit_error",
-        "throttle, 429, RateLimitException, rate_limit_error",
-        "busy, 503, ServiceUnavailableException, overloaded_error",
-        "internal, 503, ServiceUnavailableException, overloaded_error",
-        "not-ready, 503, ServiceUnavailableException, overloaded_error",
-        "close, 503, ServiceUnavailableException, overloaded_error",
-        "model-timeout, 504, GatewayTimeoutException, timeout_error",
+        "INVALID, validation, 400, BadRequestException, invalid_request_error",
+        "INVALID, too-long, 400, BadRequestException, invalid_request_error",
+        "DENIED, denied, 403, PermissionDeniedException, permission_error",
+        "DENIED, agreement, 403, PermissionDeniedException, permission_error",
+        "UNKNOWN_MODEL, not-found, 404, NotFoundException, not_found_error",
+        "THROTTLED, throttle-day, 429, RateLimitException, rate_limit_error",
+        "THROTTLED, throttle, 429, RateLimitException, rate_limit_error",
+        "UPSTREAM, busy, 503, ServiceUnavailableException, overloaded_error",
+        "UPSTREAM, internal, 503, ServiceUnavailableException, overloaded_error",
+        "UPSTREAM, not-ready, 503, ServiceUnavailableException, overloaded_error",
+        "UPSTREAM, close, 503, ServiceUnavailableException, overloaded_error",
+        "TIMEOUT, model-timeout, 504, GatewayTimeoutException, timeout_error",
     })
-    void aRefusalByBedrockIsTheExceptionOfItsKind(String word, int status, String type, String kind) {
+    @Shows(answers = Answers.BOTH)
+    void aRefusalByBedrockIsTheExceptionOfItsKind(Feature feature, String word, int status, String type, String kind) {
         for (var model : new String[] {CLAUDE, NOVA}) {
             for (boolean streamed : new boolean[] {false, true}) {
                 var refused = refused(model, "Hello [[emulate: " + word + "]]", streamed);
-                assertThat(refused.getClass().getSimpleName()).isEqualTo(type);
+                assertThat(refused.getClass().getSimpleName())
+                        .as(feature.toString())
+                        .isEqualTo(type);
                 assertThat(refused.statusCode()).isEqualTo(status);
                 assertThat(refused.type()).map(Object::toString).hasValue(kind);
                 assertThat(refused.apiMessage()).isPresent();
@@ -84,24 +96,29 @@ class AnthropicErrorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {CLAUDE, NOVA})
+    @Shows(value = Feature.INVALID, answers = Answers.BOTH)
     void aFieldThatIsWrongIsNamed(String model) {
         var params = AnthropicChat.question(model, "Hello").maxTokens(-1).build();
-        assertThatThrownBy(() -> AnthropicChat.ask(client, params, false))
-                .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("max_tokens");
+        for (boolean streamed : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> AnthropicChat.ask(client, params, streamed))
+                    .isInstanceOf(BadRequestException.class)
+                    .hasMessageContaining("max_tokens");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Shows(Feature.UNKNOWN_MODEL)
     void anUnknownModelIsNotFound(boolean streamed) {
         assertThat(refused("claude-sonet-4-5", "Hello", streamed))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("claude-sonnet-4-5");
-        assertThatThrownBy(() -> client.models().retrieve("claude-sonet-4-5")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> client.model("claude-sonet-4-5")).isInstanceOf(NotFoundException.class);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Shows(Feature.UNAVAILABLE_MODEL)
     void aModelThatCannotBeUsedHereIsABadRequest(boolean streamed) {
         assertThat(refused("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", "Hello", streamed))
                 .isInstanceOf(BadRequestException.class)
@@ -110,8 +127,12 @@ class AnthropicErrorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {CLAUDE, NOVA})
+    @Shows(value = Feature.TOO_LARGE, answers = Answers.BOTH)
     void aBodyThatIsTooLargeIsRefused(String model) {
-        assertThat(refused(model, "x".repeat(26_500_000), false)).isInstanceOf(ContentTooLargeException.class);
+        var large = "x".repeat(26_500_000);
+        for (boolean streamed : new boolean[] {false, true}) {
+            assertThat(refused(model, large, streamed)).isInstanceOf(ContentTooLargeException.class);
+        }
     }
 
     static Stream<Arguments> failures() {
@@ -139,15 +160,12 @@ class AnthropicErrorsIT {
 
     @ParameterizedTest
     @MethodSource("failures")
+    @Shows(value = Feature.BROKEN, answers = Answers.STREAMED)
     void aStreamThatFailsInTheMiddleIsAnErrorAndNeverAnEnd(String model, String word) {
         var events = new ArrayList<RawMessageStreamEvent>();
         var params = AnthropicChat.question(model, "Tell me more. [[emulate: " + word + " after=4]]")
                 .build();
-        assertThatThrownBy(() -> {
-                    try (var stream = client.messages().createStreaming(params)) {
-                        stream.stream().forEach(events::add);
-                    }
-                })
+        assertThatThrownBy(() -> client.stream(params, events::add))
                 .isInstanceOfSatisfying(
                         SseException.class, failed -> assertThat(failed.type()).isPresent());
         assertThat(events).as("what came before the failure was delivered").isNotEmpty();
@@ -165,6 +183,7 @@ class AnthropicErrorsIT {
         NOVA + ", end",
         NOVA + ", garbage",
     })
+    @Shows(Feature.BROKEN)
     void aWholeAnswerThatBreaksOffIsAnError(String model, String word) {
         var refused = refused(model, "Tell me more. [[emulate: " + word + "]]", false);
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -173,13 +192,14 @@ class AnthropicErrorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {CLAUDE, NOVA})
+    @Shows(value = Feature.CANCEL, answers = Answers.STREAMED)
     void aClientThatGoesAwayCancelsUpstream(String model) throws Exception {
         long before = bedrock.cancelled();
         var params = AnthropicChat.question(model, "Go on and on [[emulate: events=100000 delay=5ms]]")
                 .build();
-        try (var stream = client.messages().createStreaming(params)) {
-            assertThat(stream.stream().limit(3)).hasSize(3);
-        }
+        var events = new ArrayList<RawMessageStreamEvent>();
+        client.stream(params, event -> events.add(event) && events.size() < 3);
+        assertThat(events).hasSize(3);
         assertThat(bedrock.awaitIdle(Clients.PATIENCE)).isTrue();
         assertThat(bedrock.cancelled()).isGreaterThan(before);
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockrelay.it.AwsRuntime.Form;
 import io.bedrockrelay.it.AwsRuntime.Way;
+import io.bedrockrelay.it.matrix.By;
+import io.bedrockrelay.it.matrix.Client;
+import io.bedrockrelay.it.matrix.Feature;
+import io.bedrockrelay.it.matrix.Shows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 @QuarkusIntegrationTest
 @WithTestResource(BedrockResource.class)
 @Timeout(60)
+@By(Client.AWS_SYNC)
 class AwsClientIT {
     private static final String WAYS = "io.bedrockrelay.it.AwsRuntime$Way#all";
     private static final String PROFILE = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
@@ -60,6 +65,7 @@ class AwsClientIT {
 
     @ParameterizedTest
     @MethodSource(WAYS)
+    @Shows(Feature.CHAT)
     void chats(Way way) {
         try (var client = way.form().open()) {
             var reply = client.ask(asking("Why is the sea salty?").build(), way.streamed());
@@ -76,6 +82,7 @@ class AwsClientIT {
 
     @ParameterizedTest
     @MethodSource(WAYS)
+    @Shows(Feature.TOOLS)
     void callsAToolAndAnswersFromItsResult(Way way) {
         var question = user(ContentBlock.fromText("What is the weather in Oslo?"));
         try (var client = way.form().open()) {
@@ -97,6 +104,7 @@ class AwsClientIT {
 
     @ParameterizedTest
     @MethodSource(WAYS)
+    @Shows(Feature.PARALLEL)
     void callsToolsInParallel(Way way) {
         var question = user(ContentBlock.fromText("What is the weather in both Oslo and Bergen?"));
         try (var client = way.form().open()) {
@@ -116,6 +124,7 @@ class AwsClientIT {
 
     @ParameterizedTest
     @MethodSource(WAYS)
+    @Shows(Feature.IMAGE)
     void seesAnImage(Way way) {
         var pixels = new byte[3000];
         var image = ContentBlock.fromImage(ImageBlock.builder()
@@ -133,6 +142,7 @@ class AwsClientIT {
 
     @ParameterizedTest
     @MethodSource(WAYS)
+    @Shows(Feature.REASONING)
     void bringsThoughtsBackWithTheirSignature(Way way) {
         var question = user(ContentBlock.fromText("What is the weather in Oslo?"));
         try (var client = way.form().open()) {
@@ -156,6 +166,7 @@ class AwsClientIT {
 
     @ParameterizedTest
     @MethodSource(WAYS)
+    @Shows(Feature.STRUCTURE)
     void answersInAGivenStructure(Way way) {
         var schema = """
                 {"type": "object", "additionalProperties": false, "required": ["city", "population"],

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockrelay.emulator.Emulator;
+import io.bedrockrelay.it.AwsRuntime.Form;
+import io.bedrockrelay.it.AwsRuntime.Way;
+import io.bedrockrelay.it.matrix.By;
+import io.bedrockrelay.it.matrix.Client;
+import io.bedrockrelay.it.matrix.Feature;
+import io.bedrockrelay.it.matrix.Shows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.token.credentials.StaticTokenProvider;
-import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.bedrock.BedrockAsyncClient;
@@ -35,6 +43,7 @@ import software.amazon.awssdk.services.bedrock.model.ValidationException;
 @QuarkusIntegrationTest
 @WithTestResource(BedrockResource.class)
 @Timeout(60)
+@By(Client.AWS_SYNC)
 class AwsControlClientIT {
     private static final String MODEL = "anthropic.claude-sonnet-4-5-20250929-v1:0";
     private static final String PROFILE = "us." + MODEL;
@@ -67,6 +76,7 @@ class AwsControlClientIT {
     }
 
     @Test
+    @Shows(Feature.MODELS)
     void listsTheModels() {
         var models = relayed.listFoundationModels(all -> {}).modelSummaries();
         assertThat(models).hasSizeGreaterThan(50);
@@ -176,14 +186,20 @@ class AwsControlClientIT {
         assertThat(ids).contains("eu." + MODEL).doesNotContain(PROFILE);
     }
 
-    @Test
-    void theAsynchronousClientWithAnApiKeyIsServedOverHttp2() {
+    static Stream<Way> asynchronous() {
+        return Stream.of(new Way(Form.HTTP_1_BEARER, false), new Way(Form.HTTP_2_BEARER, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("asynchronous")
+    @Shows(Feature.MODELS)
+    void theAsynchronousClientIsServedWithAnApiKey(Way way) {
         var builder = AwsRuntime.pointed(BedrockAsyncClient.builder())
                 .tokenProvider(StaticTokenProvider.create(new AwsRuntime.Key("relay-key")))
                 .authSchemeProvider(BedrockAuthSchemeProvider.defaultProvider(List.of("httpBearerAuth")))
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .eventLoopGroup(AwsRuntime.LOOPS)
-                        .protocol(Protocol.HTTP2));
+                        .protocol(Objects.requireNonNull(way.form().protocol())));
         try (var client = builder.build()) {
             assertThat(AwsRuntime.joined(() -> client.listFoundationModels(all -> {}))
                             .modelSummaries())

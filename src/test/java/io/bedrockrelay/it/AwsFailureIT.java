@@ -1,22 +1,25 @@
 package io.bedrockrelay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.bedrockrelay.emulator.Emulator;
-import io.bedrockrelay.it.AwsRuntime.Form;
 import io.bedrockrelay.it.AwsRuntime.Way;
+import io.bedrockrelay.it.matrix.By;
+import io.bedrockrelay.it.matrix.Client;
+import io.bedrockrelay.it.matrix.Feature;
+import io.bedrockrelay.it.matrix.Shows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
@@ -24,11 +27,13 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InternalServerException;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /// What AWS's own runtime client sees of failures: its own exceptions, and never a broken answer as a whole one.
 @QuarkusIntegrationTest
 @WithTestResource(BedrockResource.class)
 @Timeout(60)
+@By(Client.AWS_SYNC)
 class AwsFailureIT {
     @SuppressWarnings("NullAway.Init")
     Emulator bedrock;
@@ -38,116 +43,159 @@ class AwsFailureIT {
         BedrockResource.awaitCatalogue();
     }
 
+    /// Each line of a table for each of the client's ways.
+    private static Stream<Arguments> each(Stream<Way> ways, String table) {
+        var some = ways.toList();
+        return table.lines().flatMap(line -> some.stream()
+                .map(way -> Arguments.of(Stream.concat(Stream.of(way), Stream.of(line.split(", *", -1)))
+                        .toArray())));
+    }
+
+    static Stream<Arguments> refusals() {
+        return each(Way.few(), """
+                THROTTLED, throttle-day, ThrottlingException, 429
+                THROTTLED, throttle, ThrottlingException, 429
+                UPSTREAM, not-ready, ModelNotReadyException, 429
+                DENIED, denied, AccessDeniedException, 403
+                INVALID, validation, ValidationException, 400
+                INVALID, too-long, ValidationException, 400
+                THROTTLED, quota, ServiceQuotaExceededException, 400
+                UNKNOWN_MODEL, not-found, ResourceNotFoundException, 404
+                TIMEOUT, model-timeout, ModelTimeoutException, 408
+                UPSTREAM, model-error, ModelErrorException, 424
+                UPSTREAM, busy, ServiceUnavailableException, 503
+                UPSTREAM, internal, InternalServerException, 500
+                UPSTREAM, close, ServiceUnavailableException, 503
+                UPSTREAM, reset, ServiceUnavailableException, 503""");
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "throttle-day, ThrottlingException, 429",
-        "throttle, ThrottlingException, 429",
-        "not-ready, ModelNotReadyException, 429",
-        "denied, AccessDeniedException, 403",
-        "validation, ValidationException, 400",
-        "too-long, ValidationException, 400",
-        "quota, ServiceQuotaExceededException, 400",
-        "not-found, ResourceNotFoundException, 404",
-        "model-timeout, ModelTimeoutException, 408",
-        "model-error, ModelErrorException, 424",
-        "busy, ServiceUnavailableException, 503",
-        "internal, InternalServerException, 500",
-        "close, ServiceUnavailableException, 503",
-        "reset, ServiceUnavailableException, 503",
-    })
-    void everyRefusalHasItsOwnType(String words, String type, int status) {
-        for (var way : Way.few().toList()) {
-            try (var client = way.form().open()) {
-                var thrown = catchThrowable(() -> client.ask(asking("claude-sonnet-4-5", words), way.streamed()));
-                assertThat(thrown).as(way.toString()).isInstanceOfSatisfying(AwsServiceException.class, refusal -> {
-                    assertThat(refusal.getClass().getSimpleName()).isEqualTo(type);
-                    assertThat(refusal.statusCode()).isEqualTo(status);
-                    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(type);
-                    assertThat(refusal.awsErrorDetails().errorMessage()).isNotBlank();
-                });
-            }
+    @MethodSource("refusals")
+    @Shows
+    void everyRefusalHasItsOwnType(Way way, Feature kind, String words, String type, int status) {
+        try (var client = way.form().open()) {
+            var thrown = catchThrowable(() -> client.ask(asking("claude-sonnet-4-5", words), way.streamed()));
+            assertThat(thrown).as(kind.toString()).isInstanceOfSatisfying(AwsServiceException.class, refusal -> {
+                assertThat(refusal.getClass().getSimpleName()).isEqualTo(type);
+                assertThat(refusal.statusCode()).isEqualTo(status);
+                assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(type);
+                assertThat(refusal.awsErrorDetails().errorMessage()).isNotBlank();
+            });
+        }
+    }
+
+    static Stream<Arguments> ownRefusals() {
+        return each(Way.few(), """
+                UNKNOWN_MODEL, claude-sonet-4-5, us-east-1, ResourceNotFoundException, claude-sonnet-4-5
+                UNAVAILABLE_MODEL, us.amazon.nova-pro-v1:0, eu-west-1, ValidationException, eu.amazon.nova-pro-v1:0
+                INVALID, nova-pro, mars-north-1, ValidationException, us-east-1
+                UPSTREAM, nova-pro, me-south-1, ServiceUnavailableException, me-south-1""");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownRefusals")
+    @Shows
+    void whatTheRelayRefusesSaysWhatWouldWork(
+            Way way, Feature kind, String model, String region, String type, String remedy) {
+        var request = asking(model, "").toBuilder()
+                .overrideConfiguration(with -> with.putHeader("X-Relay-Region", region))
+                .build();
+        try (var client = way.form().open()) {
+            var thrown = catchThrowable(() -> client.ask(request, way.streamed()));
+            assertThat(thrown).as(kind.toString()).isInstanceOf(BedrockRuntimeException.class);
+            assertThat(thrown.getClass().getSimpleName()).isEqualTo(type);
+            assertThat(thrown).hasMessageContaining(remedy);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "claude-sonet-4-5, us-east-1, ResourceNotFoundException, claude-sonnet-4-5",
-        "us.anthropic.claude-sonnet-4-5-20250929-v1:0, eu-west-1, ValidationException,"
-                + " eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
-        "nova-pro, mars-north-1, ValidationException, us-east-1",
-        "nova-pro, me-south-1, ServiceUnavailableException, me-south-1",
-    })
-    void whatTheRelayRefusesSaysWhatWouldWork(String model, String region, String type, String remedy) {
-        for (var way : Way.few().toList()) {
-            var request = asking(model, "").toBuilder()
-                    .overrideConfiguration(with -> with.putHeader("X-Relay-Region", region))
-                    .build();
-            try (var client = way.form().open()) {
-                var thrown = catchThrowable(() -> client.ask(request, way.streamed()));
-                assertThat(thrown).as(way.toString()).isInstanceOf(BedrockRuntimeException.class);
-                assertThat(thrown.getClass().getSimpleName()).isEqualTo(type);
-                assertThat(thrown).hasMessageContaining(remedy);
-            }
+    @MethodSource("io.bedrockrelay.it.AwsRuntime$Way#few")
+    @Shows(Feature.TOO_LARGE)
+    void aBodyThatIsTooLargeIsInvalid(Way way) {
+        var request = asking("nova-pro", "x".repeat(26_500_000));
+        try (var client = way.form().open()) {
+            assertThatThrownBy(() -> client.ask(request, way.streamed()))
+                    .isInstanceOf(ValidationException.class)
+                    .hasMessageContaining("25");
         }
     }
 
+    static Stream<Arguments> exceptions() {
+        return each(Way.streams(), """
+                internalServerException
+                modelStreamErrorException
+                throttlingException
+                validationException
+                serviceUnavailableException""");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "internalServerException",
-                "modelStreamErrorException",
-                "throttlingException",
-                "validationException",
-                "serviceUnavailableException",
-            })
-    void anExceptionInsideTheStreamHasItsOwnType(String type) {
-        for (var form : List.of(Form.HTTP_1_SIGNED, Form.HTTP_2_SIGNED)) {
-            var reply = new AwsReply.Fold();
-            try (var client = form.open()) {
-                var request = asking("claude-sonnet-4-5", "exception=" + type + " after=3");
-                var thrown = catchThrowable(() -> AwsRuntime.joined(() -> client.stream(request, reply)));
-                assertThat(thrown).as(form.toString()).isInstanceOf(BedrockRuntimeException.class);
-                assertThat(thrown.getClass().getSimpleName()).isEqualToIgnoringCase(type);
-                assertThat(reply.whole().text()).isNotEmpty();
-                assertThat(reply.stopReason()).isNull();
-            }
+    @MethodSource("exceptions")
+    @Shows(Feature.BROKEN)
+    void anExceptionInsideTheStreamHasItsOwnType(Way way, String type) {
+        var reply = new AwsReply.Fold();
+        try (var client = way.form().open()) {
+            var request = asking("claude-sonnet-4-5", "exception=" + type + " after=3");
+            var thrown = catchThrowable(() -> AwsRuntime.joined(() -> client.stream(request, reply)));
+            assertThat(thrown).isInstanceOf(BedrockRuntimeException.class);
+            assertThat(thrown.getClass().getSimpleName()).isEqualToIgnoringCase(type);
+            assertThat(reply.whole().text()).isNotEmpty();
+            assertThat(reply.stopReason()).isNull();
         }
+    }
+
+    static Stream<Arguments> mishaps() {
+        return each(Way.streams(), """
+                cut
+                drop
+                end
+                half
+                garbage
+                message-crc
+                prelude-crc
+                without=messageStop""");
     }
 
     /// AWS's client takes a connection that breaks off for the end of the answer: so the relay must say it in words.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cut",
-                "drop",
-                "end",
-                "half",
-                "garbage",
-                "message-crc",
-                "prelude-crc",
-                "without=messageStop",
-            })
-    void aBrokenStreamIsAnException(String mishap) {
-        for (var form : List.of(Form.HTTP_1_SIGNED, Form.HTTP_2_SIGNED)) {
-            var reply = new AwsReply.Fold();
-            try (var client = form.open()) {
-                var request = asking("claude-sonnet-4-5", mishap + " after=4");
-                var thrown = catchThrowable(() -> AwsRuntime.joined(() -> client.stream(request, reply)));
-                assertThat(thrown).as(form.toString()).isInstanceOf(InternalServerException.class);
-                assertThat(reply.isEmpty()).isFalse();
-                assertThat(reply.stopReason()).isNull();
-            }
+    @MethodSource("mishaps")
+    @Shows(Feature.BROKEN)
+    void aBrokenStreamIsAnException(Way way, String mishap) {
+        var reply = new AwsReply.Fold();
+        try (var client = way.form().open()) {
+            var request = asking("claude-sonnet-4-5", mishap + " after=4");
+            var thrown = catchThrowable(() -> AwsRuntime.joined(() -> client.stream(request, reply)));
+            assertThat(thrown).isInstanceOf(InternalServerException.class);
+            assertThat(reply.isEmpty()).isFalse();
+            assertThat(reply.stopReason()).isNull();
+        }
+    }
+
+    static Stream<Arguments> brokenAnswers() {
+        return each(Way.few().filter(way -> !way.streamed()), """
+                cut
+                drop
+                end
+                garbage""");
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenAnswers")
+    @Shows(Feature.BROKEN)
+    void aWholeAnswerThatBreaksOffIsAnException(Way way, String mishap) {
+        try (var client = way.form().open()) {
+            assertThatThrownBy(() -> client.ask(asking("claude-sonnet-4-5", mishap), false))
+                    .isInstanceOf(BedrockRuntimeException.class);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Form.class,
-            names = {"HTTP_1_SIGNED", "HTTP_2_SIGNED"})
-    void whoGoesAwayInMidStreamCancelsUpstream(Form form) throws InterruptedException {
+    @MethodSource("io.bedrockrelay.it.AwsRuntime$Way#streams")
+    @Shows(Feature.CANCEL)
+    void whoGoesAwayInMidStreamCancelsUpstream(Way way) throws InterruptedException {
         long before = bedrock.cancelled();
         var reply = new AwsReply.Fold();
-        try (var client = form.open()) {
+        try (var client = way.form().open()) {
             var future = client.stream(asking("claude-sonnet-4-5", "events=100000 delay=5ms"), reply);
             assertThat(reply.spoken().await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(bedrock.openStreams()).isEqualTo(1);

@@ -1,5 +1,7 @@
 package io.bedrockrelay.it;
 
+import io.bedrockrelay.it.matrix.Asked;
+import io.bedrockrelay.it.matrix.Client;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
@@ -66,22 +68,46 @@ final class AwsRuntime implements AutoCloseable {
         AwsRuntime open(String relay) {
             return new AwsRuntime(this, relay);
         }
+
+        @Nullable
+        Protocol protocol() {
+            return protocol;
+        }
+
+        Client client() {
+            if (protocol == null) {
+                return Client.AWS_SYNC;
+            }
+            return protocol == Protocol.HTTP2 ? Client.AWS_HTTP_2 : Client.AWS_HTTP_1;
+        }
     }
 
     /// A form, and whether the answer is streamed. The synchronous client has no streams.
-    record Way(Form form, boolean streamed) {
+    record Way(Form form, boolean streamed) implements Asked {
+        @Override
+        public Client client() {
+            return form.client();
+        }
+
         static Stream<Way> all() {
             return Stream.of(Form.values())
                     .flatMap(form -> Stream.of(false, true).map(streamed -> new Way(form, streamed)))
                     .filter(way -> way.form.protocol != null || !way.streamed);
         }
 
+        /// Each client signed or with a key, and each kind of answer that it has.
         static Stream<Way> few() {
             return Stream.of(
                     new Way(Form.SYNC_SIGNED, false),
+                    new Way(Form.HTTP_1_BEARER, false),
                     new Way(Form.HTTP_1_BEARER, true),
                     new Way(Form.HTTP_2_SIGNED, false),
                     new Way(Form.HTTP_2_SIGNED, true));
+        }
+
+        /// Where streams are.
+        static Stream<Way> streams() {
+            return Stream.of(new Way(Form.HTTP_1_SIGNED, true), new Way(Form.HTTP_2_SIGNED, true));
         }
     }
 

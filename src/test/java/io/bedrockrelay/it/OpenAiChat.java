@@ -1,6 +1,5 @@
 package io.bedrockrelay.it;
 
-import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
@@ -21,9 +20,9 @@ import java.util.Map;
 /// @param details the elements of `reasoning_details`, which the client keeps but has no name for
 record OpenAiChat(ChatCompletion completion, List<Map<String, Object>> details) {
 
-    static OpenAiChat ask(OpenAIClient client, ChatCompletionCreateParams params, boolean streamed) {
+    static OpenAiChat ask(OpenAiAsker client, ChatCompletionCreateParams params, boolean streamed) {
         if (!streamed) {
-            var completion = client.chat().completions().create(params);
+            var completion = client.whole(params);
             var extra = completion.choices().getFirst().message()._allProperties();
             return new OpenAiChat(completion, details(extra));
         }
@@ -33,12 +32,11 @@ record OpenAiChat(ChatCompletion completion, List<Map<String, Object>> details) 
                 .streamOptions(
                         ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
-        try (var stream = client.chat().completions().createStreaming(withUsage)) {
-            stream.stream().forEach(chunk -> {
-                accumulator.accumulate(chunk);
-                details.addAll(details(chunk));
-            });
-        }
+        client.stream(withUsage, chunk -> {
+            accumulator.accumulate(chunk);
+            details.addAll(details(chunk));
+            return true;
+        });
         return new OpenAiChat(accumulator.chatCompletion(), details);
     }
 

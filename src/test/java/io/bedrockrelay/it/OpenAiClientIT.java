@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.errors.BadRequestException;
 import com.openai.models.ReasoningEffort;
@@ -18,6 +17,11 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import io.bedrockrelay.emulator.Emulator;
+import io.bedrockrelay.it.matrix.Answers;
+import io.bedrockrelay.it.matrix.By;
+import io.bedrockrelay.it.matrix.Client;
+import io.bedrockrelay.it.matrix.Feature;
+import io.bedrockrelay.it.matrix.Shows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.HashMap;
@@ -36,17 +40,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusIntegrationTest
 @WithTestResource(BedrockResource.class)
 @Timeout(60)
+@By(Client.OPENAI)
 class OpenAiClientIT {
     @SuppressWarnings("NullAway.Init")
     Emulator bedrock;
 
     @SuppressWarnings("NullAway.Init")
-    private OpenAIClient client;
+    private OpenAiAsker client;
 
     @BeforeEach
     void connect() throws InterruptedException {
         BedrockResource.awaitCatalogue();
-        client = Clients.openAi();
+        client = open();
+    }
+
+    OpenAiAsker open() {
+        return new OpenAiAsker.Blocking(Clients.openAi());
     }
 
     @AfterEach
@@ -55,19 +64,21 @@ class OpenAiClientIT {
     }
 
     @Test
+    @Shows(Feature.MODELS)
     void modelsAreListedAndFound() {
-        var models = client.models().list().data();
+        var models = client.models();
         assertThat(models)
                 .extracting(Model::id)
                 .contains("anthropic.claude-sonnet-4-5-20250929-v1:0", "amazon.nova-pro-v1:0");
         assertThat(models).allSatisfy(Model::validate);
-        var one = client.models().retrieve("amazon.nova-pro-v1:0");
+        var one = client.model("amazon.nova-pro-v1:0");
         assertThat(one.id()).isEqualTo("amazon.nova-pro-v1:0");
         assertThat(one.ownedBy()).isEqualTo("Amazon");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"claude-sonnet-4-5", "nova-pro", "gpt-oss-120b"})
+    @Shows(value = Feature.CHAT, answers = Answers.BOTH)
     void aStreamSaysTheSameAsAWholeAnswer(String model) {
         var params = OpenAiChat.question(model, "Why is the sky blue?").build();
         var whole = OpenAiChat.ask(client, params, false);
@@ -83,6 +94,7 @@ class OpenAiClientIT {
 
     @ParameterizedTest
     @CsvSource({"claude-sonnet-4-5, false", "claude-sonnet-4-5, true", "nova-pro, false", "nova-pro, true"})
+    @Shows(Feature.TOOLS)
     void aToolIsCalledAndItsResultAnswered(String model, boolean streamed) {
         var question =
                 OpenAiChat.question(model, "What is the weather in Oslo?").addFunctionTool(OpenAiChat.weather());
@@ -102,6 +114,7 @@ class OpenAiClientIT {
 
     @ParameterizedTest
     @CsvSource({"claude-sonnet-4-5, false", "claude-sonnet-4-5, true", "nova-pro, false", "nova-pro, true"})
+    @Shows(Feature.PARALLEL)
     void parallelCallsAreToldApartAndAnsweredTogether(String model, boolean streamed) {
         var question = OpenAiChat.question(model, "Is it warmer in both Oslo and Rome?")
                 .addFunctionTool(OpenAiChat.weather());
@@ -124,6 +137,7 @@ class OpenAiClientIT {
 
     @ParameterizedTest
     @CsvSource({"claude-sonnet-4-5, false", "nova-pro, true"})
+    @Shows(Feature.IMAGE)
     void anImageReachesTheModel(String model, boolean streamed) {
         var image = ChatCompletionContentPartImage.builder()
                 .imageUrl(ChatCompletionContentPartImage.ImageUrl.builder()
@@ -146,6 +160,7 @@ class OpenAiClientIT {
         "claude-sonnet-4-6, [[emulate: redacted]], true",
         "gpt-oss-120b, '', true",
     })
+    @Shows(Feature.REASONING)
     void thoughtsComeBackWithTheirProofInTheNextTurn(String model, String directive, boolean streamed) {
         var question = OpenAiChat.question(model, "What is the weather in Oslo? " + directive)
                 .addFunctionTool(OpenAiChat.weather())
@@ -186,6 +201,7 @@ class OpenAiClientIT {
         "gpt-oss-120b, false",
         "gpt-oss-120b, true",
     })
+    @Shows(Feature.STRUCTURE)
     void anAnswerFollowsTheSchema(String model, boolean streamed) throws Exception {
         var schema = ResponseFormatJsonSchema.JsonSchema.Schema.builder();
         Clients.CENSUS.forEach((name, value) -> schema.putAdditionalProperty(name, JsonValue.from(value)));
@@ -217,7 +233,7 @@ class OpenAiClientIT {
                 .dimensions(dimensions)
                 .encodingFormat(EmbeddingCreateParams.EncodingFormat.of(encoding))
                 .build();
-        var answer = client.embeddings().create(params);
+        var answer = client.embed(params);
         assertThat(answer.data()).hasSize(2).allSatisfy(each -> assertThat(each.embedding())
                 .hasSize(dimensions));
         assertThat(answer.data().get(0).index()).isZero();
