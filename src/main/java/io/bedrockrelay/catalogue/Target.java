@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param matchedAs which form of a name it was
 /// @param longContext whether the name had the `[1m]` suffix, which asks for the beta of one million tokens
 /// @param legacy whether Bedrock marks the model LEGACY here: it answers, but its end is near
+/// @param streaming whether the model streams its answers; true where the catalogue cannot know
 public record Target(
         String requested,
         String region,
@@ -27,7 +28,8 @@ public record Target(
         List<String> destinations,
         MatchedAs matchedAs,
         boolean longContext,
-        boolean legacy)
+        boolean legacy,
+        boolean streaming)
         implements Resolution {
 
     /// The form a model name was recognised in, in order of precedence.

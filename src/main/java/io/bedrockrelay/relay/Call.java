@@ -48,22 +48,37 @@ public final class Call {
         return opened;
     }
 
-    /// The answer as it comes, event by event.
+    /// The answer as it comes, event by event. A model that cannot stream tells its whole answer at once.
     public Multi<ChatEvent> stream(ChatRequest request, Timers timers) {
+        var asked = LongContext.asked(request, target);
         return supervised(
                 Work.CHAT,
                 true,
-                () -> lane().converseStream(destination(), request).map(this::heard),
+                () -> target.streaming()
+                        ? lane().converseStream(destination(), asked).map(this::heard)
+                        : lane().converse(destination(), asked)
+                                .map(this::heard)
+                                .onItem()
+                                .transformToMulti(Call::told),
                 Judges.EVENTS,
                 timers);
     }
 
+    private static Multi<ChatEvent> told(Fold.Outcome outcome) {
+        return switch (outcome) {
+            case Fold.Outcome.Failed failed -> Multi.createFrom().item(new ChatEvent.Failed(failed.failure()));
+            case Fold.Outcome.Whole whole ->
+                Multi.createFrom().iterable(whole.reply().asEvents());
+        };
+    }
+
     /// The answer in one piece: one item.
     public Multi<Fold.Outcome> reply(ChatRequest request, Timers timers) {
+        var asked = LongContext.asked(request, target);
         return supervised(
                 Work.CHAT,
                 false,
-                () -> lane().converse(destination(), request).map(this::heard).toMulti(),
+                () -> lane().converse(destination(), asked).map(this::heard).toMulti(),
                 Judges.WHOLE,
                 timers);
     }

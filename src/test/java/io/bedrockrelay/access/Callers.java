@@ -125,6 +125,7 @@ final class Callers {
                 destinations,
                 MatchedAs.MODEL_ID,
                 false,
-                false);
+                false,
+                true);
     }
 }

@@ -28,7 +28,8 @@ class EndingTest {
             List.of("us-east-1"),
             Target.MatchedAs.SHORT_NAME,
             false,
-            false);
+            false,
+            true);
 
     private final ManualTimers timers = new ManualTimers();
     private final OpenCalls calls = new OpenCalls(10);

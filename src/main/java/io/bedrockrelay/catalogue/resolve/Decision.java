@@ -38,7 +38,8 @@ record Decision(
                                 t.destinations(),
                                 as == null ? t.matchedAs() : as,
                                 longContext || t.longContext(),
-                                t.legacy());
+                                t.legacy(),
+                                t.streaming());
                     case Refusal r ->
                         new Refusal(requested, r.region(), r.code(), r.message(), r.nearest(), r.usable(), r.worksIn());
                 };

@@ -143,7 +143,8 @@ public final class RegionResolver {
                 chosen.scope() == Scope.GLOBAL ? List.of() : chosen.destinations(),
                 as,
                 false,
-                model != null && model.isLegacy());
+                model != null && model.isLegacy(),
+                model == null || model.listed().streaming());
     }
 
     private Refusal unavailable(String name, String id, String reason, List<String> usable) {

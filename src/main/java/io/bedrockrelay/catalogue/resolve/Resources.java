@@ -46,7 +46,8 @@ final class Resources {
                 against == null ? "a resource of the account, passed through by its ARN" : against);
         MatchedAs as = MatchedAs.RESOURCE_ARN;
         if (against == null) {
-            Target target = new Target(name, region, null, null, name, Scope.DIRECT, destinations, as, false, false);
+            Target target =
+                    new Target(name, region, null, null, name, Scope.DIRECT, destinations, as, false, false, true);
             return new Decision(null, as, List.of(candidate), target);
         }
         String message = "%s cannot be called in %s: %s.".formatted(Words.cut(name), region, against);
