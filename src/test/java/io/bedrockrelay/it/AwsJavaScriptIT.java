@@ -15,9 +15,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusIntegrationTest
 @WithTestResource(BedrockResource.class)
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @By(Client.AWS_JAVASCRIPT)
 class AwsJavaScriptIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,26 +44,28 @@ class AwsJavaScriptIT {
     @SuppressWarnings("NullAway.Init")
     Emulator bedrock;
 
-    @SuppressWarnings("NullAway.Init")
-    private JavaScriptClient client;
+    private @Nullable JavaScriptClient process;
 
+    /// One process for all tests: it takes longer to start than to ask.
     @BeforeEach
     void connect() throws Exception {
         BedrockResource.awaitCatalogue();
-        client = JavaScriptClient.start(Clients.relay());
+        if (process == null) {
+            process = JavaScriptClient.start(Clients.relay());
+        }
     }
 
-    @AfterEach
+    @AfterAll
     void disconnect() {
-        if (client != null) {
-            client.close();
+        if (process != null) {
+            process.close();
         }
     }
 
     @Test
     @Shows(Feature.MODELS)
     void modelsAreListed() throws Exception {
-        assertThat(client.ask(JSON.createObjectNode().put("models", true))
+        assertThat(client().ask(JSON.createObjectNode().put("models", true))
                         .path("models")
                         .findValuesAsText("modelId"))
                 .contains("anthropic.claude-sonnet-4-5-20250929-v1:0", "amazon.nova-pro-v1:0");
@@ -188,13 +194,17 @@ class AwsJavaScriptIT {
         long before = bedrock.cancelled();
         var question = question("nova-pro", true, "", user("Go on and on [[emulate: events=100000 delay=5ms]]"))
                 .put("leaveAfter", 3);
-        assertThat(client.ask(question).path("events").asInt()).isEqualTo(3);
+        assertThat(client().ask(question).path("events").asInt()).isEqualTo(3);
         assertThat(bedrock.awaitIdle(Clients.PATIENCE)).isTrue();
         assertThat(bedrock.cancelled()).isGreaterThan(before);
     }
 
+    private JavaScriptClient client() {
+        return Objects.requireNonNull(process);
+    }
+
     private JsonNode ask(String model, boolean streamed, String more, String... messages) throws IOException {
-        return client.ask(question(model, streamed, more, messages));
+        return client().ask(question(model, streamed, more, messages));
     }
 
     private static ObjectNode question(String model, boolean streamed, String more, String... messages)
