@@ -16,8 +16,8 @@ public sealed interface ChatEvent {
 
     record Started() implements ChatEvent {}
 
-    /// A tool call begins; its arguments follow as `ToolInput`. `hosted` marks a tool that Bedrock runs itself.
-    record ToolStarted(int index, String id, String name, boolean hosted) implements ChatEvent {}
+    /// A tool call begins; its arguments follow as `ToolInput`. Calls of tools that Bedrock runs itself are not told.
+    record ToolStarted(int index, String id, String name) implements ChatEvent {}
 
     record Text(int index, String text) implements ChatEvent {}
 

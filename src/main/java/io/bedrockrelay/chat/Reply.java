@@ -46,7 +46,7 @@ public record Reply(
             }
             case Block.RedactedReasoning redacted -> events.add(new ChatEvent.Redacted(index, redacted.base64()));
             case Block.ToolUse call -> {
-                events.add(new ChatEvent.ToolStarted(index, call.id(), call.name(), false));
+                events.add(new ChatEvent.ToolStarted(index, call.id(), call.name()));
                 events.add(new ChatEvent.ToolInput(index, call.input().text()));
             }
             // A model's answer holds none of these today; a stream has no event for them.

@@ -43,7 +43,7 @@ class FoldTest {
     @Test
     void aToolCallWithoutArgumentsHasAnEmptyObject() {
         var outcome = fold(List.of(
-                new ChatEvent.ToolStarted(0, "id", "ping", false),
+                new ChatEvent.ToolStarted(0, "id", "ping"),
                 new ChatEvent.ToolInput(0, ""),
                 new ChatEvent.BlockStopped(0),
                 new ChatEvent.Stopped(StopReason.TOOL_USE, null, null)));

@@ -99,7 +99,7 @@ public final class AnyAnswer {
     }
 
     private void tool() {
-        events.add(new ChatEvent.ToolStarted(index, "id-" + index, any(NAMES), false));
+        events.add(new ChatEvent.ToolStarted(index, "id-" + index, any(NAMES)));
         if (random.nextInt(3) == 0) {
             repeat(() -> events.add(new ChatEvent.ToolInput(index, "")));
             return;

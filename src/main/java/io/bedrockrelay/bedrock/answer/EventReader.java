@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// It holds the order that `ChatEvent` promises whatever arrives: one start, one stop, nothing but usage after the
 /// stop, nothing after a failure. Event types and delta kinds that this release does not know say nothing.
 public final class EventReader {
+    private static final int NONE = -1;
+
     private final UnaryOperator<String> toolNames;
     private final @Nullable String requestId;
     private final DeltaReader deltas = new DeltaReader();
+    private int hosted = NONE;
     private boolean started;
     private boolean stopped;
     private boolean metered;
@@ -63,9 +66,9 @@ public final class EventReader {
         }
         try {
             return switch (type) {
-                case "contentBlockDelta" -> content() ? deltas.read(frame) : null;
+                case "contentBlockDelta" -> content() ? own(deltas.read(frame)) : null;
                 case "contentBlockStart" -> content() ? start(Tree.of(frame)) : null;
-                case "contentBlockStop" -> content() ? new ChatEvent.BlockStopped(index(Tree.of(frame))) : null;
+                case "contentBlockStop" -> content() ? stopBlock(index(Tree.of(frame))) : null;
                 case "messageStart" -> started();
                 case "messageStop" -> stop(frame);
                 case "metadata" -> meter(frame);
@@ -96,8 +99,25 @@ public final class EventReader {
         if (id == null || name == null) {
             return null;
         }
-        boolean hosted = "server_tool_use".equals(Tree.text(tool.path("type")));
-        return new ChatEvent.ToolStarted(index(node), id, toolNames.apply(name), hosted);
+        if ("server_tool_use".equals(Tree.text(tool.path("type")))) {
+            hosted = index(node);
+            return null;
+        }
+        return new ChatEvent.ToolStarted(index(node), id, toolNames.apply(name));
+    }
+
+    /// The arguments of a tool that Bedrock runs itself are as little the caller's business as the call: it would try
+    /// to run it.
+    private @Nullable ChatEvent own(@Nullable ChatEvent delta) {
+        return delta instanceof ChatEvent.ToolInput input && input.index() == hosted ? null : delta;
+    }
+
+    private @Nullable ChatEvent stopBlock(int index) {
+        if (index != hosted) {
+            return new ChatEvent.BlockStopped(index);
+        }
+        hosted = NONE;
+        return null;
     }
 
     private @Nullable ChatEvent stop(Frame frame) throws IOException {

@@ -51,13 +51,9 @@ final class OpenBlock {
         close(out);
         begin(Kind.TOOL, tool.index());
         start(out);
-        // A client would try to run a tool_use itself.
-        out.begin().field("type", tool.hosted() ? "server_tool_use" : "tool_use");
+        out.begin().field("type", "tool_use");
         out.field("id", tool.id()).field("name", tool.name());
         out.name("input").begin().end();
-        if (tool.hosted()) {
-            out.name("caller").begin().field("type", "direct").end();
-        }
         out.end().ascii("}\n\n");
         argued = false;
     }

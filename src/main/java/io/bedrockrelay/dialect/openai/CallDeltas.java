@@ -9,19 +9,13 @@ final class CallDeltas {
     private int count;
     private boolean running;
     private boolean told;
-    private boolean hosted;
 
     CallDeltas(ChunkFrame frame) {
         this.frame = frame;
     }
 
-    /// A tool that Bedrock runs itself is none of the client's business: it would try to run it.
     void start(ChatEvent.ToolStarted tool, JsonWriter out) {
         stop(out);
-        hosted = tool.hosted();
-        if (hosted) {
-            return;
-        }
         running = true;
         told = false;
         count++;
@@ -36,7 +30,7 @@ final class CallDeltas {
 
     void input(ChatEvent.ToolInput input, JsonWriter out) {
         // Blank pieces before the first real one would hide that a call has no arguments.
-        if (hosted || (!told && input.json().isBlank())) {
+        if (!told && input.json().isBlank()) {
             return;
         }
         told = true;
@@ -49,7 +43,6 @@ final class CallDeltas {
             arguments("{}", out);
         }
         running = false;
-        hosted = false;
     }
 
     private void arguments(String piece, JsonWriter out) {

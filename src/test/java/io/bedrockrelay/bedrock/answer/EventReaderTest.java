@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockrelay.bedrock.Captures;
 import io.bedrockrelay.bedrock.frame.Decoding;
+import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Failure;
@@ -72,10 +73,10 @@ class EventReaderTest {
         assertThat(events).hasSize(60).contains(new ChatEvent.Text(0, "<thinking"), new ChatEvent.Text(0, " Seattle"));
         assertThat(events.subList(events.size() - 8, events.size()))
                 .containsExactly(
-                        new ChatEvent.ToolStarted(1, "tooluse_IIpMFTgaRVGyI7x4sJfKzQ", "get_current_weather", false),
+                        new ChatEvent.ToolStarted(1, "tooluse_IIpMFTgaRVGyI7x4sJfKzQ", "get_current_weather"),
                         new ChatEvent.ToolInput(1, "{\"location\":\"Seattle\"}"),
                         new ChatEvent.BlockStopped(1),
-                        new ChatEvent.ToolStarted(2, "tooluse_KZPBYYUtS72Um_JDI8hTow", "get_current_weather", false),
+                        new ChatEvent.ToolStarted(2, "tooluse_KZPBYYUtS72Um_JDI8hTow", "get_current_weather"),
                         new ChatEvent.ToolInput(2, "{\"location\":\"San Francisco\"}"),
                         new ChatEvent.BlockStopped(2),
                         new ChatEvent.Stopped(StopReason.TOOL_USE, null, null),
@@ -165,19 +166,30 @@ class EventReaderTest {
     }
 
     @Test
-    void tellsHostedToolsAndTheCallersNames() {
+    void toolsHaveTheirCallersNamesAndHostedOnesAreNotTold() {
         var mapped = new EventReader(name -> "mine/" + name, null);
-        var frames = Decoding.frames(Decoding.encode(
-                Map.of(":message-type", "event", ":event-type", "messageStart"),
-                "{}".getBytes(StandardCharsets.UTF_8)));
-        mapped.read(frames.getFirst());
-        byte[] tool = Decoding.encode(
-                Map.of(":message-type", "event", ":event-type", "contentBlockStart"),
-                ("{\"contentBlockIndex\":1,\"start\":{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"n\","
-                                + "\"type\":\"server_tool_use\"}}}")
-                        .getBytes(StandardCharsets.UTF_8));
-        assertThat(mapped.read(Decoding.frames(tool).getFirst()))
-                .isEqualTo(new ChatEvent.ToolStarted(1, "t", "mine/n", true));
+        assertThat(mapped.read(framed("messageStart", "{}"))).isEqualTo(new ChatEvent.Started());
+        assertThat(mapped.read(tool(1, "\"type\":\"server_tool_use\","))).isNull();
+        assertThat(mapped.read(framed(
+                        "contentBlockDelta", "{\"contentBlockIndex\":1,\"delta\":{\"toolUse\":{\"input\":\"{}\"}}}")))
+                .isNull();
+        assertThat(mapped.read(framed("contentBlockStop", "{\"contentBlockIndex\":1}")))
+                .isNull();
+        assertThat(mapped.read(tool(2, ""))).isEqualTo(new ChatEvent.ToolStarted(2, "t", "mine/n"));
+    }
+
+    private static Frame tool(int index, String type) {
+        return framed(
+                "contentBlockStart",
+                "{\"contentBlockIndex\":" + index + ",\"start\":{\"toolUse\":{" + type
+                        + "\"toolUseId\":\"t\",\"name\":\"n\"}}}");
+    }
+
+    private static Frame framed(String type, String payload) {
+        return Decoding.frames(Decoding.encode(
+                        Map.of(":message-type", "event", ":event-type", type),
+                        payload.getBytes(StandardCharsets.UTF_8)))
+                .getFirst();
     }
 
     @Test

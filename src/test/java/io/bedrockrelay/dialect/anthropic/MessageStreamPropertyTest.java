@@ -160,7 +160,7 @@ class MessageStreamPropertyTest {
         }
 
         private void tool() {
-            events.add(new ChatEvent.ToolStarted(index, "t" + index, "tool", false));
+            events.add(new ChatEvent.ToolStarted(index, "t" + index, "tool"));
             var out = new JsonWriter();
             out.begin().field("a", piece() + "é😀").name("n").raw("1.5").end();
             var json = random.nextInt(4) == 0 ? "" : new String(out.toBytes(), UTF_8);

@@ -24,7 +24,7 @@ final class Script {
         var parts = line.split("\\|", -1);
         return switch (parts[0]) {
             case "started" -> new ChatEvent.Started();
-            case "tool" -> new ChatEvent.ToolStarted(index(parts), parts[2], parts[3], parts.length > 4);
+            case "tool" -> new ChatEvent.ToolStarted(index(parts), parts[2], parts[3]);
             case "text" -> new ChatEvent.Text(index(parts), unescaped(parts[2]));
             case "reasoning" -> new ChatEvent.Reasoning(index(parts), unescaped(parts[2]));
             case "signature" -> new ChatEvent.Signature(index(parts), parts[2]);

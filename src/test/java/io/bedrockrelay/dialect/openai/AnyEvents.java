@@ -82,7 +82,7 @@ final class AnyEvents {
     }
 
     private void tool() {
-        events.add(new ChatEvent.ToolStarted(index, "id-" + index, any(new String[] {"clock", "weather"}), false));
+        events.add(new ChatEvent.ToolStarted(index, "id-" + index, any(new String[] {"clock", "weather"})));
         if (random.nextBoolean()) {
             repeat(() -> events.add(new ChatEvent.ToolInput(index, "")));
             return;

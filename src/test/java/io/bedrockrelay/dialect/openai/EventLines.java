@@ -35,8 +35,7 @@ final class EventLines {
             case "reasoning" -> new ChatEvent.Reasoning(number(values, 0), text(values, 1));
             case "signature" -> new ChatEvent.Signature(number(values, 0), text(values, 1));
             case "redacted" -> new ChatEvent.Redacted(number(values, 0), text(values, 1));
-            case "tool" -> new ChatEvent.ToolStarted(number(values, 0), text(values, 1), text(values, 2), false);
-            case "hosted" -> new ChatEvent.ToolStarted(number(values, 0), text(values, 1), text(values, 2), true);
+            case "tool" -> new ChatEvent.ToolStarted(number(values, 0), text(values, 1), text(values, 2));
             case "input" -> new ChatEvent.ToolInput(number(values, 0), text(values, 1));
             case "cited" -> new ChatEvent.Cited(number(values, 0), citation(values.get(1)));
             case "block-stopped" -> new ChatEvent.BlockStopped(number(values, 0));
