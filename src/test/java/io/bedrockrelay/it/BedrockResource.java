@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A Bedrock for the packaged application: the emulator, in the test's own process, so that tests can script it.
 public class BedrockResource implements QuarkusTestResourceLifecycleManager {
     static final String REGIONS = "us-east-1,us-west-2,eu-west-1,eu-west-2,ap-northeast-1,ap-southeast-2,ca-central-1,"
-            + "sa-east-1,ap-south-1,us-gov-west-1,me-south-1";
+            + "sa-east-1,ap-south-1,us-gov-west-1,me-south-1,me-central-1";
 
     private static final Path RECORDINGS = Path.of("..", "shared", "bedrock", "captures");
 

@@ -42,9 +42,13 @@ final class Clients {
     }
 
     static OpenAIClient openAi(String relay) {
+        return openAi(relay, "none");
+    }
+
+    static OpenAIClient openAi(String relay, String key) {
         return OpenAIOkHttpClient.builder()
                 .baseUrl(relay + "/v1")
-                .apiKey("none")
+                .apiKey(key)
                 .maxRetries(0)
                 .timeout(PATIENCE)
                 .build();
@@ -55,9 +59,13 @@ final class Clients {
     }
 
     static AnthropicClient anthropic(String relay) {
+        return anthropic(relay, "none");
+    }
+
+    static AnthropicClient anthropic(String relay, String key) {
         return AnthropicOkHttpClient.builder()
                 .baseUrl(relay)
-                .apiKey("none")
+                .apiKey(key)
                 .maxRetries(0)
                 .timeout(PATIENCE)
                 .build();

@@ -12,19 +12,30 @@ import java.util.concurrent.CompletableFuture;
 
 /// LangChain4j's two models, over AWS's synchronous and asynchronous client.
 final class LangChain implements AutoCloseable {
-    private final AwsRuntime sync = Form.SYNC_SIGNED.open();
-    private final AwsRuntime async = Form.HTTP_1_SIGNED.open();
-    private final BedrockChatModel whole = BedrockChatModel.builder()
-            .client(sync.sync())
-            .modelId("nova-pro")
-            .maxRetries(0)
-            .returnThinking(true)
-            .build();
-    private final BedrockStreamingChatModel streaming = BedrockStreamingChatModel.builder()
-            .client(async.async())
-            .modelId("nova-pro")
-            .returnThinking(true)
-            .build();
+    private final AwsRuntime sync;
+    private final AwsRuntime async;
+    private final BedrockChatModel whole;
+    private final BedrockStreamingChatModel streaming;
+
+    LangChain() {
+        this(Form.SYNC_SIGNED.open(), Form.HTTP_1_SIGNED.open());
+    }
+
+    LangChain(AwsRuntime sync, AwsRuntime async) {
+        this.sync = sync;
+        this.async = async;
+        whole = BedrockChatModel.builder()
+                .client(sync.sync())
+                .modelId("nova-pro")
+                .maxRetries(0)
+                .returnThinking(true)
+                .build();
+        streaming = BedrockStreamingChatModel.builder()
+                .client(async.async())
+                .modelId("nova-pro")
+                .returnThinking(true)
+                .build();
+    }
 
     ChatResponse ask(ChatRequest request, boolean streamed) {
         if (!streamed) {

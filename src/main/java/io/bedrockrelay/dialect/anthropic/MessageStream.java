@@ -17,6 +17,7 @@ final class MessageStream implements StreamEncoder {
     private boolean failed;
     private ChatEvent.@Nullable Stopped stopped;
     private Usage usage = Usage.NONE;
+    private @Nullable String tier;
 
     MessageStream(Answering answering) {
         this.answering = answering;
@@ -43,7 +44,10 @@ final class MessageStream implements StreamEncoder {
             case ChatEvent.Cited cited -> block.cited(cited.index(), cited.citation(), out);
             case ChatEvent.BlockStopped _ -> block.close(out);
             case ChatEvent.Stopped stop -> stop(stop, out);
-            case ChatEvent.Metered metered -> usage = metered.usage();
+            case ChatEvent.Metered metered -> {
+                usage = metered.usage();
+                tier = metered.serviceTier();
+            }
             case ChatEvent.Failed failure -> {
                 failed = true;
                 ErrorWriter.event(failure.failure(), out);
@@ -62,6 +66,7 @@ final class MessageStream implements StreamEncoder {
         ReplyWriter.stop(stop.reason(), stop.stopSequence(), out);
         out.end().name("usage").begin();
         ReplyWriter.usage(usage, out);
+        ReplyWriter.tier(tier, out);
         out.end().end().ascii("\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
     }
 

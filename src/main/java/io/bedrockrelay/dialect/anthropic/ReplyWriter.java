@@ -24,9 +24,7 @@ final class ReplyWriter {
         out.name("usage").begin();
         usage(reply.usage(), out);
         breakdown(reply.usage(), out);
-        if (reply.serviceTier() != null) {
-            out.field("service_tier", tier(reply.serviceTier()));
-        }
+        tier(reply.serviceTier(), out);
         out.end().end();
     }
 
@@ -72,8 +70,10 @@ final class ReplyWriter {
     }
 
     /// Anthropic knows no other tiers than these (and `batch`).
-    private static String tier(String bedrock) {
-        return bedrock.equals("priority") ? "priority" : "standard";
+    static void tier(@Nullable String bedrock, JsonWriter out) {
+        if (bedrock != null) {
+            out.field("service_tier", bedrock.equals("priority") ? "priority" : "standard");
+        }
     }
 
     private static void block(Block block, JsonWriter out) {

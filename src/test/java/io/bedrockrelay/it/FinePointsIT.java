@@ -1,0 +1,172 @@
+package io.bedrockrelay.it;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.bedrockrelay.emulator.Emulator;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is easily lost between a client's dialect and Bedrock, in each dialect, streamed or not.
+@QuarkusIntegrationTest
+@WithTestResource(BedrockResource.class)
+@Timeout(60)
+class FinePointsIT {
+    @SuppressWarnings("NullAway.Init")
+    Emulator bedrock;
+
+    @BeforeEach
+    void ready() throws InterruptedException {
+        BedrockResource.awaitCatalogue();
+    }
+
+    static Stream<Arguments> everyWay() {
+        return Stream.of(Tongue.values())
+                .flatMap(tongue -> Stream.of(false, true).map(streamed -> Arguments.of(tongue, streamed)));
+    }
+
+    /// A model that Bedrock only asks whole: its answer comes as a stream all the same, but for AWS's clients, who are
+    /// told what Bedrock itself says.
+    @ParameterizedTest
+    @CsvSource({
+        "RELAY, 'event: text', 'event: stop'",
+        "OPENAI, '\"content\":\"', '[DONE]'",
+        "ANTHROPIC, text_delta, message_stop"
+    })
+    void aModelThatCannotStreamIsServedAsOneDelta(Tongue tongue, String delta, String end) {
+        var told = tongue.askIn("me-central-1", "ai21.jamba-instruct-v1:0", true, "Why is the sky blue?");
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
+        assertThat(told.contentType()).startsWith("text/event-stream");
+        assertThat(told.asString()).contains("Why is the sky blue?", end);
+        assertThat(told.asString().split(Pattern.quote(delta), -1))
+                .as("one delta")
+                .hasSize(tongue == Tongue.OPENAI ? 3 : 2);
+        assertThat(bedrock.lastRequests().getLast().operation()).isEqualTo("Converse");
+    }
+
+    @Test
+    void anAwsClientIsToldThatAModelCannotStream() {
+        var told = Tongue.WIRE.askIn("me-central-1", "ai21.jamba-instruct-v1:0", true, "Hi");
+        assertThat(told.statusCode()).isEqualTo(400);
+        assertThat(told.asString()).contains("unsupported for streaming");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void aModelWithoutSystemPromptsRefusesOne(Tongue tongue, boolean streamed) {
+        var told = tongue.ask("mistral.mistral-7b-instruct-v0:2", streamed, "Be brief.", "Hi", "");
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(400);
+        assertThat(told.asString()).contains("Remove system and try again");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void aModelWithoutToolsRefusesThem(Tongue tongue, boolean streamed) {
+        var told = tongue.ask("meta.llama3-70b-instruct-v1:0", streamed, "Hi", tongue.tool());
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(400);
+        assertThat(told.asString()).contains("support tool use");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void aModelWithoutTemperatureRefusesOne(Tongue tongue, boolean streamed) {
+        for (var model : new String[] {"gpt-5.6-sol", "claude-opus-4-8"}) {
+            var told = tongue.ask(model, streamed, "Hi", tongue.temperature());
+            assertThat(told.statusCode()).as(told.asString()).isEqualTo(400);
+            assertThat(told.asString()).contains("temperature");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void theServiceTierGoesOutAndComesBack(Tongue tongue, boolean streamed) {
+        var told = tongue.ask("nova-pro", streamed, "Hi", tongue.tier());
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
+        assertThat(bedrock.lastRequests().getLast().text()).contains("\"serviceTier\":{\"type\":\"priority\"}");
+        assertThat(told.asString()).containsPattern("service_?[tT]ier\":(\\{\"type\":)?\"priority\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void aGuardrailThatIntervenesIsToldAsSuch(Tongue tongue, boolean streamed) {
+        assumeFalse(tongue.guardrail().isEmpty(), "this dialect has no word for guardrails");
+        var told = tongue.ask("nova-pro", streamed, "This is forbidden.", tongue.guardrail());
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
+        assertThat(told.asString())
+                .contains("Sorry, the model cannot")
+                .containsAnyOf("guardrail_intervened", "content_filter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RELAY, claude-sonnet-4-5[1m], true",
+        "RELAY, claude-sonnet-4-5[1m], false",
+        "OPENAI, claude-sonnet-4-5[1m], true",
+        "OPENAI, us.anthropic.claude-sonnet-4-5-20250929-v1:0[1m], false",
+        "ANTHROPIC, claude-sonnet-4-5[1m], true",
+    })
+    void theLongContextIsAskedForByItsBeta(Tongue tongue, String model, boolean streamed) {
+        var told = tongue.ask(model, streamed, "Hi", "");
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
+        assertThat(bedrock.lastRequests().getLast().text()).contains("\"anthropic_beta\":[\"context-1m-2025-08-07\"]");
+    }
+
+    @Test
+    void aModelOfAnotherMakerHasNoSuchBeta() {
+        assertThat(Tongue.OPENAI.ask("nova-pro[1m]", false, "Hi", "").statusCode())
+                .isEqualTo(200);
+        assertThat(bedrock.lastRequests().getLast().text()).doesNotContain("context-1m");
+    }
+
+    @Test
+    void pathsThatThereAreNotAnswerInTheCallersDialect() {
+        for (var path : new String[] {"/v1/nothing", "/api/v1/responses", "/v1/chat"}) {
+            given().post(path)
+                    .then()
+                    .statusCode(404)
+                    .body("error.type", equalTo("invalid_request_error"))
+                    .body("error.message", containsString("nothing at this path"));
+        }
+        given().header("anthropic-version", "2023-06-01")
+                .get("/v1/files")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("error"))
+                .body("error.type", equalTo("not_found_error"));
+        given().post("/v1/messages/batches").then().statusCode(404).body("error.type", equalTo("not_found_error"));
+        given().post("/model/nova-pro/dance")
+                .then()
+                .statusCode(404)
+                .body("Output.__type", containsString("UnknownOperationException"));
+    }
+
+    @Test
+    void methodsThatThereAreNotAnswerInTheCallersDialect() {
+        given().delete("/v1/models/nova-pro")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET")
+                .body("error.type", equalTo("invalid_request_error"));
+        given().header("anthropic-version", "2023-06-01")
+                .post("/v1/models")
+                .then()
+                .statusCode(405)
+                .body("type", equalTo("error"));
+        given().get("/v1/chat/completions").then().statusCode(405).header("Allow", "POST");
+        for (var path : new String[] {"/foundation-models", "/inference-profiles/x", "/model/nova-pro/converse"}) {
+            given().put(path).then().statusCode(404).body("Output.__type", containsString("UnknownOperationException"));
+        }
+    }
+}
