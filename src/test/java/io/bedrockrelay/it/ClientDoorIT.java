@@ -103,7 +103,8 @@ class ClientDoorIT {
 
     /// A stream of somebody else's that goes on until it is closed.
     private static InputStream stalled() throws Exception {
-        var body = "{\"model\":\"nova-pro\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi [[emulate: stall after=2]]\"}]}";
+        var body =
+                "{\"model\":\"nova-pro\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi [[emulate: stall after=2]]\"}]}";
         var request = HttpRequest.newBuilder(URI.create(Clients.relay() + "/api/chat"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "text/event-stream")
