@@ -78,6 +78,7 @@ public record Target(
                 destinations,
                 first.matchedAs,
                 first.longContext,
-                legacy);
+                legacy,
+                streaming);
     }
 }

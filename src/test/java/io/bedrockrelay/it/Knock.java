@@ -29,11 +29,17 @@ record Knock(Client client, boolean streamed) implements Asked {
         switch (client) {
             case OPENAI -> openAi(new OpenAiAsker.Blocking(Clients.openAi(Clients.relay(), key)));
             case OPENAI_ASYNC ->
-                openAi(new OpenAiAsker.Async(Clients.openAi(Clients.relay(), key).async()));
-            case ANTHROPIC_CLAUDE -> anthropic(new AnthropicAsker.Blocking(Clients.anthropic(Clients.relay(), key)), CLAUDE);
-            case ANTHROPIC_OTHER -> anthropic(new AnthropicAsker.Blocking(Clients.anthropic(Clients.relay(), key)), "nova-pro");
+                openAi(new OpenAiAsker.Async(
+                        Clients.openAi(Clients.relay(), key).async()));
+            case ANTHROPIC_CLAUDE ->
+                anthropic(new AnthropicAsker.Blocking(Clients.anthropic(Clients.relay(), key)), CLAUDE);
+            case ANTHROPIC_OTHER ->
+                anthropic(new AnthropicAsker.Blocking(Clients.anthropic(Clients.relay(), key)), "nova-pro");
             case ANTHROPIC_ASYNC ->
-                anthropic(new AnthropicAsker.Async(Clients.anthropic(Clients.relay(), key).async()), CLAUDE);
+                anthropic(
+                        new AnthropicAsker.Async(
+                                Clients.anthropic(Clients.relay(), key).async()),
+                        CLAUDE);
             case ANTHROPIC_BEDROCK -> anthropic(bedrock(key), CLAUDE);
             case AWS_SYNC -> aws(Form.SYNC_BEARER, key);
             case AWS_HTTP_1 -> aws(Form.HTTP_1_BEARER, key);
