@@ -62,20 +62,16 @@ final class AwsRuntime implements AutoCloseable {
         }
 
         AwsRuntime open() {
-<<<<<<< HEAD
             return open(Clients.relay());
         }
 
         AwsRuntime open(String relay) {
-            return new AwsRuntime(this, relay);
-=======
-            return open("relay-key");
+            return open(relay, "relay-key");
         }
 
         /// @param key the Bedrock API key of the forms that send one
-        AwsRuntime open(String key) {
-            return new AwsRuntime(this, key);
->>>>>>> 1bbdfde (Hold fine points of each dialect that are easily lost)
+        AwsRuntime open(String relay, String key) {
+            return new AwsRuntime(this, relay, key);
         }
 
         @Nullable
@@ -128,26 +124,15 @@ final class AwsRuntime implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
-    private AwsRuntime(Form form, String relay) {
+    private AwsRuntime(Form form, String relay, String key) {
         if (form.protocol == null) {
             async = null;
-            sync = with(BedrockRuntimeClient.builder(), form.bearer, relay)
-=======
-    private AwsRuntime(Form form, String key) {
-        if (form.protocol == null) {
-            async = null;
-            sync = with(BedrockRuntimeClient.builder(), form.bearer, key)
->>>>>>> 1bbdfde (Hold fine points of each dialect that are easily lost)
+            sync = with(BedrockRuntimeClient.builder(), form.bearer, relay, key)
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .build();
         } else {
             sync = null;
-<<<<<<< HEAD
-            async = with(BedrockRuntimeAsyncClient.builder(), form.bearer, relay)
-=======
-            async = with(BedrockRuntimeAsyncClient.builder(), form.bearer, key)
->>>>>>> 1bbdfde (Hold fine points of each dialect that are easily lost)
+            async = with(BedrockRuntimeAsyncClient.builder(), form.bearer, relay, key)
                     .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                             .eventLoopGroup(LOOPS)
                             .protocol(form.protocol))
@@ -155,17 +140,11 @@ final class AwsRuntime implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
-    private static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B with(B builder, boolean bearer, String relay) {
+    private static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B with(
+            B builder, boolean bearer, String relay, String key) {
         return bearer
                 ? pointed(builder, relay)
-                        .tokenProvider(StaticTokenProvider.create(new Key("relay-key")))
-=======
-    private static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B with(B builder, boolean bearer, String key) {
-        return bearer
-                ? pointed(builder)
                         .tokenProvider(StaticTokenProvider.create(new Key(key)))
->>>>>>> 1bbdfde (Hold fine points of each dialect that are easily lost)
                         .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider(List.of("httpBearerAuth")))
                 : signed(pointed(builder, relay));
     }

@@ -76,7 +76,7 @@ record Knock(Client client, boolean streamed) implements Asked {
                 .role(ConversationRole.USER)
                 .content(ContentBlock.fromText("Hi"))
                 .build();
-        try (var runtime = form.open(key)) {
+        try (var runtime = form.open(Clients.relay(), key)) {
             runtime.ask(
                     ConverseRequest.builder()
                             .modelId("claude-sonnet-4-5")
@@ -87,7 +87,8 @@ record Knock(Client client, boolean streamed) implements Asked {
     }
 
     private void langChain(String key) {
-        try (var chain = new LangChain(Form.SYNC_BEARER.open(key), Form.HTTP_1_BEARER.open(key))) {
+        try (var chain = new LangChain(
+                Form.SYNC_BEARER.open(Clients.relay(), key), Form.HTTP_1_BEARER.open(Clients.relay(), key))) {
             chain.ask(
                     ChatRequest.builder()
                             .messages(UserMessage.from("Hi"))
