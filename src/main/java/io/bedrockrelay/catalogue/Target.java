@@ -66,6 +66,32 @@ public record Target(
         Objects.requireNonNull(matchedAs);
     }
 
+    /// A target that streams, as nearly all do.
+    public Target(
+            String requested,
+            String region,
+            @Nullable String modelId,
+            @Nullable String provider,
+            String invocationId,
+            Scope scope,
+            List<String> destinations,
+            MatchedAs matchedAs,
+            boolean longContext,
+            boolean legacy) {
+        this(
+                requested,
+                region,
+                modelId,
+                provider,
+                invocationId,
+                scope,
+                destinations,
+                matchedAs,
+                longContext,
+                legacy,
+                true);
+    }
+
     /// The same target, as the answer to the name that led to another one.
     public Target askedAs(Target first) {
         return new Target(

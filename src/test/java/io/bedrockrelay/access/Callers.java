@@ -125,7 +125,6 @@ final class Callers {
                 destinations,
                 MatchedAs.MODEL_ID,
                 false,
-                false,
-                true);
+                false);
     }
 }

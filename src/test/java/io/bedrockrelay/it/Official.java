@@ -92,7 +92,8 @@ final class Official implements AutoCloseable {
         var chunks = new ArrayList<String>();
         try {
             if (!streamed) {
-                return Seen.whole(OpenAiChat.ask(openAi, params, false).text());
+                return Seen.whole(OpenAiChat.ask(new OpenAiAsker.Blocking(openAi), params, false)
+                        .text());
             }
             boolean finished = false;
             try (var stream = openAi.chat().completions().createStreaming(params)) {
@@ -115,7 +116,8 @@ final class Official implements AutoCloseable {
         var events = new ArrayList<String>();
         try {
             if (!streamed) {
-                return Seen.whole(AnthropicChat.ask(anthropic, params, false).text());
+                return Seen.whole(AnthropicChat.ask(new AnthropicAsker.Blocking(anthropic), params, false)
+                        .text());
             }
             boolean finished = false;
             try (var stream = anthropic.messages().createStreaming(params)) {

@@ -28,8 +28,7 @@ class EndingTest {
             List.of("us-east-1"),
             Target.MatchedAs.SHORT_NAME,
             false,
-            false,
-            true);
+            false);
 
     private final ManualTimers timers = new ManualTimers();
     private final OpenCalls calls = new OpenCalls(10);

@@ -46,8 +46,7 @@ final class Resources {
                 against == null ? "a resource of the account, passed through by its ARN" : against);
         MatchedAs as = MatchedAs.RESOURCE_ARN;
         if (against == null) {
-            Target target =
-                    new Target(name, region, null, null, name, Scope.DIRECT, destinations, as, false, false, true);
+            Target target = new Target(name, region, null, null, name, Scope.DIRECT, destinations, as, false, false);
             return new Decision(null, as, List.of(candidate), target);
         }
         String message = "%s cannot be called in %s: %s.".formatted(Words.cut(name), region, against);
