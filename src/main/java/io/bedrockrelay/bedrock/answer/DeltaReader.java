@@ -28,6 +28,12 @@ final class DeltaReader {
     /// The event, or null if the delta is empty or of a kind that this release does not know.
     @Nullable
     ChatEvent read(Frame frame) throws IOException {
+        var plain = PlainDelta.read(frame);
+        return plain == null ? parse(frame) : plain;
+    }
+
+    @Nullable
+    ChatEvent parse(Frame frame) throws IOException {
         kind = Kind.NOTHING;
         int index = -1;
         boolean read = false;

@@ -18,10 +18,13 @@ public final class Frame implements Decoded {
 
     private final byte[] bytes;
     private final int headersEnd;
+    private final @Nullable String messageType;
 
     Frame(byte[] bytes, int headersLength) {
         this.bytes = bytes;
         headersEnd = PRELUDE + headersLength;
+        // Looked for once: each step on the frame's way asks whether it is an event.
+        messageType = text(MESSAGE_TYPE);
     }
 
     /// The whole frame, from the length to the last checksum.
@@ -39,7 +42,7 @@ public final class Frame implements Decoded {
 
     /// `event`, `exception` or `error`; null if the frame does not say, which the specification forbids.
     public @Nullable String messageType() {
-        return text(MESSAGE_TYPE);
+        return messageType;
     }
 
     public @Nullable String eventType() {

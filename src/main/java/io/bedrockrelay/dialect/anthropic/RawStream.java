@@ -21,7 +21,12 @@ public final class RawStream {
     ///
     /// @param payload the frame's payload: `{"bytes": BASE64, "p": padding}`
     public void chunk(byte[] payload, JsonWriter out) {
-        var event = RawChunk.inner(payload);
+        chunk(payload, 0, payload.length, out);
+    }
+
+    /// The same, with the payload where it lies in its frame.
+    public void chunk(byte[] bytes, int from, int to, JsonWriter out) {
+        var event = RawChunk.inner(bytes, from, to);
         if (event == null) {
             meter.spoil();
         } else {
@@ -64,6 +69,11 @@ public final class RawStream {
 
     /// A name with a line break in it would end the event early.
     private static boolean plain(String type) {
-        return type.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        for (int i = 0; i < type.length(); i++) {
+            if (type.charAt(i) <= ' ' || type.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -62,24 +62,29 @@ public final class WireMeter {
     /// @param messageType `:message-type`: `event`, `exception` or `error`
     /// @param type `:event-type`, `:exception-type` or `:error-code`
     public void frame(String messageType, String type, byte[] payload) {
+        frame(messageType, type, payload, 0, payload.length);
+    }
+
+    /// The same, with the payload where it lies: of nearly every frame it is not looked at.
+    public void frame(String messageType, String type, byte[] bytes, int from, int length) {
         if (!messageType.equals("event")) {
             exception = type;
-            exceptionMessage = tree(payload).path("message").textValue();
+            exceptionMessage = tree(bytes, from, length).path("message").textValue();
             return;
         }
         if (operation == Operation.INVOKE_STREAM) {
-            if (type.equals("chunk") && Chunk.hasMetrics(payload)) {
-                chunk(tree(payload).path("bytes").asText());
+            if (type.equals("chunk") && Chunk.hasMetrics(bytes, from, length)) {
+                chunk(tree(bytes, from, length).path("bytes").asText());
             }
             return;
         }
         switch (type) {
             case "messageStop" -> {
-                stopReason =
-                        StopReason.fromWire(tree(payload).path("stopReason").asText());
+                var reason = tree(bytes, from, length).path("stopReason").asText();
+                stopReason = StopReason.fromWire(reason);
                 ended = true;
             }
-            case "metadata" -> metadata(tree(payload));
+            case "metadata" -> metadata(tree(bytes, from, length));
             default -> {}
         }
     }
@@ -134,8 +139,12 @@ public final class WireMeter {
     }
 
     private static JsonNode tree(byte[] json) {
+        return tree(json, 0, json.length);
+    }
+
+    private static JsonNode tree(byte[] bytes, int from, int length) {
         try {
-            return JSON.readTree(json);
+            return JSON.readTree(bytes, from, length);
         } catch (IOException malformed) {
             // The bytes pass as they are and the client judges them; there is nothing in them to count.
             return JSON.missingNode();

@@ -86,15 +86,15 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void tell(T item) {
+        failed = telling.failure(item) != null;
         if (!begun) {
-            if (telling.failure(item) != null) {
+            if (failed) {
                 finish(Parting.Manner.WRITTEN);
                 telling.refuse(item, response);
                 return;
             }
             head();
         }
-        failed = telling.failure(item) != null;
         told = true;
         telling.item(item, out);
         flushSoon();

@@ -14,7 +14,6 @@ import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Judge;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A Claude model's own stream for a client of Anthropic's: what is inside of each chunk becomes a server-sent event,
@@ -43,7 +42,7 @@ final class ClaudeStream implements Judge<RawEvent>, Telling<RawEvent> {
         judged.reset();
         if (item instanceof RawEvent.Framed(Frame frame) && RawFailures.isEvent(frame)) {
             int from = frame.payloadOffset();
-            stream.chunk(Arrays.copyOfRange(frame.bytes(), from, from + frame.payloadLength()), judged);
+            stream.chunk(frame.bytes(), from, from + frame.payloadLength(), judged);
         }
         return stream.meter().whole();
     }

@@ -15,7 +15,6 @@ import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Judge;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,12 @@ final class WireStream implements Judge<RawEvent>, Telling<RawEvent> {
     @Override
     public boolean isEnd(RawEvent item) {
         if (item instanceof RawEvent.Framed(Frame frame)) {
-            int from = frame.payloadOffset();
-            var payload = Arrays.copyOfRange(frame.bytes(), from, from + frame.payloadLength());
-            meter.frame(word(frame.messageType()), word(frame.eventType()), payload);
+            meter.frame(
+                    word(frame.messageType()),
+                    word(frame.eventType()),
+                    frame.bytes(),
+                    frame.payloadOffset(),
+                    frame.payloadLength());
         }
         return meter.whole();
     }
