@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 /// `[[events=200 pace=40 wait=0 fault=none at=0]]`.
 ///
 /// @param events numbered deltas of the answer
-/// @param paceMillis from one delta to the next; 0 sends all at once
+/// @param paceMillis from one delta to the next; 0 sends all at once,
+///     -1 all at once but each in an HTTP chunk of its own
 /// @param waitMillis before the first event
 /// @param at the delta before which the fault happens
 public record Wish(int events, int paceMillis, int waitMillis, Fault fault, int at) {
     private static final Pattern FORM =
-            Pattern.compile("\\[\\[events=(\\d+) pace=(\\d+) wait=(\\d+) fault=(\\w+) at=(\\d+)]]");
+            Pattern.compile("\\[\\[events=(\\d+) pace=(-?\\d+) wait=(\\d+) fault=(\\w+) at=(\\d+)]]");
 
     /// How an answer goes wrong.
     public enum Fault {

@@ -4,10 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// One connection with one exchange at a time. Everything on the generator's one event loop.
 final class Connection extends ChannelInboundHandlerAdapter implements HttpReader.Answer {
+    private final List<String> headers;
     private final byte[] scratch;
     private final Consumer<Connection> free;
     private final Runnable over;
@@ -15,10 +17,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements HttpReade
     private ChannelHandlerContext context;
     private Exchange exchange;
 
+    /// @param headers of every request, besides its own
     /// @param scratch shared by all connections
     /// @param free told when the connection may be used again
     /// @param over told when an exchange is over, whatever becomes of the connection
-    Connection(byte[] scratch, Consumer<Connection> free, Runnable over) {
+    Connection(List<String> headers, byte[] scratch, Consumer<Connection> free, Runnable over) {
+        this.headers = headers;
         this.scratch = scratch;
         this.free = free;
         this.over = over;
@@ -35,7 +39,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements HttpReade
 
     void send(Exchange next) {
         exchange = next;
-        context.writeAndFlush(Unpooled.wrappedBuffer(next.request()), context.voidPromise());
+        context.writeAndFlush(Unpooled.wrappedBuffer(next.request(headers)), context.voidPromise());
     }
 
     void close() {

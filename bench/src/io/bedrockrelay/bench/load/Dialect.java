@@ -2,6 +2,8 @@ package io.bedrockrelay.bench.load;
 
 import io.bedrockrelay.bench.Wish;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// How one client asks and how it knows the end of an answer.
 public enum Dialect {
@@ -34,11 +36,12 @@ public enum Dialect {
     }
 
     /// The request as it goes over the wire.
-    byte[] request(Wish wish, boolean stream) {
+    byte[] request(Wish wish, boolean stream, List<String> headers) {
         var body = body(wish.text(), stream).getBytes(StandardCharsets.UTF_8);
+        var more = headers.stream().map(header -> header + "\r\n").collect(Collectors.joining());
         var head = "POST " + path(stream) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                 + "anthropic-version: 2023-06-01\r\nAccept: " + (stream ? "text/event-stream" : "application/json")
-                + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+                + "\r\n" + more + "Content-Length: " + body.length + "\r\n\r\n";
         var bytes = java.util.Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + body.length);
         System.arraycopy(body, 0, bytes, head.length(), body.length);
         return bytes;

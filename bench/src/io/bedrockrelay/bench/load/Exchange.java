@@ -1,6 +1,7 @@
 package io.bedrockrelay.bench.load;
 
 import io.bedrockrelay.bench.Wish;
+import java.util.List;
 
 /// One request and its answer, as its client sees it.
 final class Exchange implements Reader.Told {
@@ -31,8 +32,8 @@ final class Exchange implements Reader.Told {
         tally.started();
     }
 
-    byte[] request() {
-        return dialect.request(wish, streamed);
+    byte[] request(List<String> headers) {
+        return dialect.request(wish, streamed, headers);
     }
 
     void head(int code) {

@@ -158,7 +158,7 @@ final class Generator {
     }
 
     private void connect(Exchange exchange) {
-        var connection = new Connection(scratch, idle::push, this::over);
+        var connection = new Connection(plan.headers(), scratch, idle::push, this::over);
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)

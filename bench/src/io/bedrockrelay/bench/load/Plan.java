@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// One load: what is asked, how often, for how long. Written `key=value key=value …`, every key with a default.
+/// Besides, `scale` makes streams, events and seconds smaller by a factor, to try a plan out.
 ///
 /// @param name for whoever reads the result
 /// @param port on 127.0.0.1
@@ -14,13 +15,14 @@ import java.util.List;
 /// @param streams at once: kept open (closed), started together (volley), or allowed at most (open)
 /// @param rate starts in a second; in closed mode how fast the streams are first started (0: all at once)
 /// @param events deltas of each answer
-/// @param pace milliseconds from one delta to the next, 0: all at once
+/// @param pace milliseconds from one delta to the next; 0: all at once; -1: all at once, each in its own HTTP chunk
 /// @param delay milliseconds before the first event
 /// @param faults share of answers that go wrong, of all kinds in turn
 /// @param disconnects share of requests whose client goes away in mid-answer
 /// @param warmup seconds before anything counts
 /// @param seconds that count
 /// @param patience seconds that streams may take to end after that
+/// @param headers of each request besides its own: `name:value;name:value`
 /// @param watch processes whose cost is measured: `relay:123,standin:456`
 public record Plan(
         String name,
@@ -38,6 +40,7 @@ public record Plan(
         double warmup,
         double seconds,
         double patience,
+        List<String> headers,
         List<String> watch) {
 
     /// How requests follow each other.
@@ -52,6 +55,7 @@ public record Plan(
 
     public static Plan of(String line) {
         var plan = new Settings(line);
+        double scale = plan.fraction("scale", 1);
         var read = new Plan(
                 plan.text("name", "load"),
                 plan.number("port", 8080),
@@ -60,19 +64,24 @@ public record Plan(
                         .toList(),
                 plan.text("stream", "true").equals("true"),
                 Mode.valueOf(plan.text("mode", "closed").toUpperCase(java.util.Locale.ROOT)),
-                plan.number("streams", 100),
+                scaled(plan.number("streams", 100), scale),
                 plan.number("rate", 0),
-                plan.number("events", 200),
+                scaled(plan.number("events", 200), scale),
                 plan.number("pace", 0),
                 plan.number("delay", 0),
                 plan.fraction("faults", 0),
                 plan.fraction("disconnects", 0),
-                plan.fraction("warmup", 2),
-                plan.fraction("seconds", 5),
+                plan.fraction("warmup", 2) * scale,
+                plan.fraction("seconds", 5) * scale,
                 plan.fraction("patience", 30),
-                plan.list("watch"));
+                plan.list("headers", ";"),
+                plan.list("watch", ","));
         plan.allRead();
         return read;
+    }
+
+    private static int scaled(int number, double scale) {
+        return Math.max(1, (int) (number * scale));
     }
 
     private static final class Settings {
@@ -101,9 +110,9 @@ public record Plan(
             return Double.parseDouble(text(key, String.valueOf(otherwise)));
         }
 
-        List<String> list(String key) {
+        List<String> list(String key, String separator) {
             var text = text(key, "");
-            return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+            return text.isEmpty() ? List.of() : List.of(text.split(separator, -1));
         }
 
         void allRead() {

@@ -7,7 +7,7 @@ public final class One {
     private One() {}
 
     public static void main(String[] args) throws Exception {
-        try (var stage = new Stage(flags())) {
+        try (var stage = new Stage(flags(), 1)) {
             var result = stage.run(String.join(" ", args));
             System.out.println(result);
             System.out.println(stage.counters());

@@ -25,9 +25,12 @@ final class Stage implements AutoCloseable {
     private final int relayPort;
     private final List<String> watch = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final double scale;
 
     /// @param flags the relay's JVM flags
-    Stage(List<String> flags) throws IOException, InterruptedException {
+    /// @param scale of all loads; 1 to measure, less to try out
+    Stage(List<String> flags, double scale) throws IOException, InterruptedException {
+        this.scale = scale;
         standIn = Child.start(own(StandIn.class), null);
         standInPort = Integer.parseInt(standIn.readLine());
         relayPort = freePort();
@@ -58,7 +61,7 @@ final class Stage implements AutoCloseable {
     /// Runs a plan on the relay, or wherever `port=` in the plan says.
     String run(String plan) throws IOException {
         var port = plan.contains("port=") ? "" : " port=" + relayPort;
-        load.writeLine(plan + port + " watch=" + String.join(",", watch));
+        load.writeLine(plan + port + " scale=" + scale + " watch=" + String.join(",", watch));
         return load.readLine();
     }
 

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What the two models of the stand-in say, in the four forms in which Bedrock lets it be asked.
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /// Frames before the first delta, the deltas, and the frames after the last one.
-    record Stream(List<byte[]> before, List<byte[]> deltas, List<byte[]> after) {}
+    public record Stream(List<byte[]> before, List<byte[]> deltas, List<byte[]> after) {}
 
-    static Stream converse(int events) {
+    public static Stream converse(int events) {
         var deltas = new ArrayList<byte[]>();
         for (int i = 0; i < events; i++) {
             var json = "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + Marker.text(i) + "\"}}";
@@ -29,7 +29,7 @@ final class Answers {
                                 "metadata", "{\"metrics\":{\"latencyMs\":642},\"usage\":" + usage(events) + "}", 4)));
     }
 
-    static Stream claude(int events) {
+    public static Stream claude(int events) {
         var deltas = new ArrayList<byte[]>();
         for (int i = 0; i < events; i++) {
             deltas.add(Frames.chunk(

@@ -23,8 +23,9 @@ final class Bedrock {
     }
 
     Script script(String operation, Wish wish) {
-        // The pace does not change the bytes, and the wait neither.
-        var key = new Key(operation, new Wish(wish.events(), 0, 0, wish.fault(), wish.at()));
+        // Of the pace it only changes the bytes whether there is one, and the wait does not.
+        int pace = Integer.signum(Math.abs(wish.paceMillis()));
+        var key = new Key(operation, new Wish(wish.events(), pace, 0, wish.fault(), wish.at()));
         return scripts.computeIfAbsent(key, Bedrock::write);
     }
 

@@ -72,7 +72,7 @@ final class Client extends ChannelInboundHandlerAdapter {
         if (script == null) {
             return;
         }
-        if (pace == 0 || script.steps() == 1) {
+        if (pace <= 0 || script.steps() == 1) {
             context.writeAndFlush(script.all(), context.voidPromise());
             end();
             return;

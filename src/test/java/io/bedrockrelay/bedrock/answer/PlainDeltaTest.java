@@ -58,7 +58,8 @@ class PlainDeltaTest {
         var json = "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"whole\"},\"p\":\"abc\"}";
         for (int length = 0; length < json.length(); length++) {
             var event = PlainDelta.read(frame(json.substring(0, length)));
-            assertThat(event == null || event.equals(new ChatEvent.Text(1, "whole"))).isTrue();
+            assertThat(event == null || event.equals(new ChatEvent.Text(1, "whole")))
+                    .isTrue();
         }
     }
 }
