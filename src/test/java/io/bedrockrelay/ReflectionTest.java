@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.bedrockrelay.chat.FailureCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -34,8 +34,7 @@ import org.junit.jupiter.api.Test;
 /// need neither.
 class ReflectionTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.bedrockrelay");
+            .importUrl(FailureCode.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final List<Class<?>> MAPPERS =
             List.of(ObjectCodec.class, ObjectReader.class, ObjectWriter.class, JsonParser.class, JsonGenerator.class);

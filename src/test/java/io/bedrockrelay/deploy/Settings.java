@@ -2,7 +2,6 @@ package io.bedrockrelay.deploy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.bedrockrelay.http.drain.DrainSettings;
 import io.bedrockrelay.http.intake.Limits;
 import io.bedrockrelay.relay.StreamSettings;
@@ -27,7 +26,7 @@ record Settings(Map<String, String> environment) {
 
     /// Every property of every `@ConfigMapping`, as an environment variable's pattern.
     private static final Set<Pattern> NAMES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.bedrockrelay").stream()
+            .importUrl(DrainSettings.class.getProtectionDomain().getCodeSource().getLocation()).stream()
                     .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                     .map(JavaClass::reflect)
                     .flatMap(type -> ConfigMappings.getProperties(ConfigClass.configClass(type)).keySet().stream())
