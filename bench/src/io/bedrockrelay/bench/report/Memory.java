@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// What a Java process holds.
@@ -36,10 +38,11 @@ final class Memory {
         return 0;
     }
 
-    private static String jcmd(String pid, String command) throws IOException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process =
-                new ProcessBuilder(jcmd, pid, command).redirectErrorStream(true).start();
+    static String jcmd(String pid, String... command) throws IOException {
+        var line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid));
+        line.addAll(List.of(command));
+        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
