@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param streaming whether answers can be streamed; false where Bedrock leaves the field out
 /// @param inferenceTypes such as `ON_DEMAND`, `PROVISIONED`, `INFERENCE_PROFILE`; may be empty
 /// @param lifecycle status and dates
+/// @param customizations such as `FINE_TUNING`; may be empty
 public record ListedModel(
         String id,
         String arn,
@@ -26,7 +27,32 @@ public record ListedModel(
         List<String> outputModalities,
         boolean streaming,
         List<String> inferenceTypes,
-        Lifecycle lifecycle) {
+        Lifecycle lifecycle,
+        @Nullable List<String> customizations) {
+
+    /// A model that cannot be customised.
+    public ListedModel(
+            String id,
+            String arn,
+            String name,
+            String provider,
+            List<String> inputModalities,
+            List<String> outputModalities,
+            boolean streaming,
+            List<String> inferenceTypes,
+            Lifecycle lifecycle) {
+        this(
+                id,
+                arn,
+                name,
+                provider,
+                inputModalities,
+                outputModalities,
+                streaming,
+                inferenceTypes,
+                lifecycle,
+                List.of());
+    }
 
     public ListedModel {
         if (id.isBlank()) {
@@ -39,6 +65,8 @@ public record ListedModel(
         outputModalities = List.copyOf(outputModalities);
         inferenceTypes = List.copyOf(inferenceTypes);
         Objects.requireNonNull(lifecycle);
+        // A snapshot of an earlier release does not have them.
+        customizations = customizations == null ? List.of() : List.copyOf(customizations);
     }
 
     /// Where a model stands between its release and its end in one Region.

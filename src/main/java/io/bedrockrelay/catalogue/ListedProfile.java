@@ -1,7 +1,9 @@
 package io.bedrockrelay.catalogue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One entry of ListInferenceProfiles.
 ///
@@ -12,11 +14,33 @@ import java.util.Objects;
 /// @param type `SYSTEM_DEFINED` or `APPLICATION`
 /// @param status `ACTIVE` so far
 /// @param modelArns every model ARN under it, in Bedrock's order; a global profile has one with an empty Region
+/// @param createdAt null where Bedrock does not say
+/// @param updatedAt likewise
 public record ListedProfile(
-        String id, String arn, String name, String description, String type, String status, List<String> modelArns) {
+        String id,
+        String arn,
+        String name,
+        String description,
+        String type,
+        String status,
+        List<String> modelArns,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt) {
 
     public static final String SYSTEM_DEFINED = "SYSTEM_DEFINED";
     public static final String APPLICATION = "APPLICATION";
+
+    /// A profile of which Bedrock does not say when it was made.
+    public ListedProfile(
+            String id,
+            String arn,
+            String name,
+            String description,
+            String type,
+            String status,
+            List<String> modelArns) {
+        this(id, arn, name, description, type, status, modelArns, null, null);
+    }
 
     public ListedProfile {
         if (id.isBlank()) {

@@ -7,7 +7,9 @@ import io.bedrockrelay.dialect.wire.FoundationModel;
 import io.bedrockrelay.dialect.wire.InferenceProfile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The catalogue's entries as each dialect lists them.
@@ -45,7 +47,7 @@ final class Listings {
                 model.inputModalities(),
                 model.outputModalities(),
                 model.streaming(),
-                java.util.List.of(),
+                Objects.requireNonNullElse(model.customizations(), List.of()),
                 model.inferenceTypes(),
                 lifecycle(model.lifecycle()));
     }
@@ -59,8 +61,8 @@ final class Listings {
                 profile.type(),
                 profile.status(),
                 profile.modelArns(),
-                null,
-                null);
+                profile.createdAt(),
+                profile.updatedAt());
     }
 
     private static long known(@Nullable Integer tokens) {

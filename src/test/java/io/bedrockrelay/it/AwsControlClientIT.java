@@ -234,6 +234,7 @@ class AwsControlClientIT {
                 model.outputModalitiesAsStrings(),
                 streaming,
                 model.inferenceTypesSupportedAsStrings(),
+                model.customizationsSupportedAsStrings(),
                 model.modelLifecycle());
     }
 
@@ -248,6 +249,7 @@ class AwsControlClientIT {
                 model.outputModalitiesAsStrings(),
                 streaming,
                 model.inferenceTypesSupportedAsStrings(),
+                model.customizationsSupportedAsStrings(),
                 model.modelLifecycle());
     }
 
@@ -258,6 +260,8 @@ class AwsControlClientIT {
                 profile.inferenceProfileName(),
                 profile.statusAsString(),
                 profile.typeAsString(),
+                String.valueOf(profile.createdAt()),
+                String.valueOf(profile.updatedAt()),
                 profile.models().stream().map(InferenceProfileModel::modelArn).toList());
     }
 }

@@ -24,7 +24,8 @@ final class Listed {
                 model.outputModalitiesAsStrings(),
                 Boolean.TRUE.equals(model.responseStreamingSupported()),
                 model.inferenceTypesSupportedAsStrings(),
-                lifecycle(model.modelLifecycle()));
+                lifecycle(model.modelLifecycle()),
+                model.customizationsSupportedAsStrings());
     }
 
     private static ListedModel.Lifecycle lifecycle(@Nullable FoundationModelLifecycle lifecycle) {
@@ -49,7 +50,9 @@ final class Listed {
                 profile.models().stream()
                         .map(InferenceProfileModel::modelArn)
                         .filter(Objects::nonNull)
-                        .toList());
+                        .toList(),
+                profile.createdAt(),
+                profile.updatedAt());
     }
 
     private static String or(@Nullable String value, String otherwise) {

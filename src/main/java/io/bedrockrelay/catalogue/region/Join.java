@@ -119,7 +119,8 @@ final class Join {
                         other.outputModalities(),
                         other.streaming(),
                         List.of(),
-                        lifecycle);
+                        lifecycle,
+                        other.customizations());
     }
 
     private static String maker(String modelId) {
