@@ -202,7 +202,9 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         } else if (silent <= 0) {
             fail(late("Bedrock sent no first event in time.", "relay.stream.first-event-timeout"));
         } else {
-            watchdog = timers.after(Duration.ofNanos(Math.min(total, silent)), this::watch);
+            // The first event may bring a nearer limit than the one before it.
+            long nearest = Math.min(Math.min(total, silent), rules.idle().toNanos());
+            watchdog = timers.after(Duration.ofNanos(nearest), this::watch);
         }
     }
 

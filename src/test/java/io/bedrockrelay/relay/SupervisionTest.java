@@ -127,6 +127,19 @@ class SupervisionTest {
     }
 
     @Test
+    void theLimitOfSilenceHoldsFromTheFirstEventOn() {
+        var client = subscribe(100);
+        timers.pass(Duration.ofSeconds(5));
+        bedrock.last().says(STARTED);
+        timers.pass(Duration.ofSeconds(59));
+        client.assertNotTerminated();
+        timers.pass(Duration.ofSeconds(2));
+        assertThat(failure(client)).isInstanceOfSatisfying(Failure.TimedOut.class, late -> assertThat(late.limit())
+                .isEqualTo("relay.stream.idle-timeout"));
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
     void aReaderThatAsksForNothingIsNotBedrocksSilence() {
         var client = subscribe(1);
         bedrock.last().says(TEXT);
