@@ -77,10 +77,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        var answer = ask(path);
         if (answer.statusCode() != 200) {
             throw new AssertionError(path + ": " + answer.body());
         }
@@ -113,12 +110,19 @@ final class Prometheus implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return !get("/api/v1/targets").path("activeTargets").isEmpty();
+            return ask("/-/ready").statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static int freePort() throws IOException {

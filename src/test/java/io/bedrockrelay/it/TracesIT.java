@@ -57,8 +57,10 @@ class TracesIT {
 
     @Test
     void withoutACollectorNothingIsSaidOfTraces() throws Exception {
-        try (var observed = new Observed(Map.of())) {
-            observed.post("untraced", "/v1/chat/completions", Observed.chat("nova-pro", "Hello", true));
+        try (var observed = new Observed(Map.of("quarkus.otel.bsp.schedule.delay", "10ms"))) {
+            for (int i = 0; i < 20; i++) {
+                observed.post("untraced", "/v1/chat/completions", Observed.chat("nova-pro", "Hello", true));
+            }
             assertThat(observed.relay.log().lines().filter(line -> !line.contains("Installed features")))
                     .noneMatch(line -> List.of("otel", "opentelemetry", "4317", "export").stream()
                             .anyMatch(line.toLowerCase(java.util.Locale.ROOT)::contains));

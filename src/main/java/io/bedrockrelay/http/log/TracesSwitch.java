@@ -30,7 +30,8 @@ public final class TracesSwitch implements ConfigSourceFactory {
     }
 
     private static Optional<String> told(@Nullable ConfigValue value) {
-        var text = value == null ? null : value.getValue();
+        // Quarkus has a default for the endpoint, which nobody said.
+        var text = value == null || value.getConfigSourceOrdinal() <= 0 ? null : value.getValue();
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
