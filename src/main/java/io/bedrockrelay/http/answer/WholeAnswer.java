@@ -13,6 +13,8 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     private final Consumer<T> answer;
     private final Consumer<Parting> closed;
     private Flow.@Nullable Subscription upstream;
+    /// The answer is being written. Over HTTP/2 its end closes the stream at once, which is no client that left.
+    private boolean told;
     private boolean done;
 
     /// @param answer writes the outcome, good or bad
@@ -38,6 +40,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     @Override
     public void onItem(T outcome) {
         if (!done) {
+            told = true;
             try {
                 answer.accept(outcome);
                 finish(Parting.WRITTEN);
@@ -64,7 +67,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void clientGone() {
-        if (!done) {
+        if (!done && !told) {
             finish(Parting.CLIENT_GONE);
             if (upstream != null) {
                 upstream.cancel();
