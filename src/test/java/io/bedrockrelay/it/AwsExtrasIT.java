@@ -54,8 +54,8 @@ class AwsExtrasIT {
             var request = ConverseStreamRequest.builder()
                     .modelId("nova-pro")
                     .messages(user(ContentBlock.fromText("This is forbidden.")))
-                    .guardrailConfig(guardrail ->
-                            guardrail.guardrailIdentifier("gr-1").guardrailVersion("1"))
+                    .guardrailConfig(
+                            guardrail -> guardrail.guardrailIdentifier("gr-1").guardrailVersion("1"))
                     .build();
             AwsRuntime.joined(() -> client.async()
                     .converseStream(
