@@ -71,7 +71,8 @@ public record Directive(Map<String, String> words) {
     public Wishes wishes() {
         boolean giant = has("giant");
         int pieces = giant ? 1 : number("events", has("numbered") ? 20 : 0);
-        return new Wishes(pieces, number("size", giant ? GIANT : 0), text("stop"), has("redacted"), has("text"));
+        return new Wishes(
+                pieces, number("size", giant ? GIANT : 0), text("stop"), has("redacted"), has("text"), has("echo"));
     }
 
     /// The same directive without what makes a call fail.

@@ -18,6 +18,7 @@
 /// | `huge`, `stall`, `unknown-event` | likewise |
 /// | `without=messageStop`, `duplicate-end` | an event left out; the stop sent twice |
 /// | `events=200 size=50`, `giant size=20000000`, `numbered` | the answer in numbered pieces `n=1;`; in one |
+/// | `echo` | the answer is the question, letter by letter |
 /// | `delay=40ms`, `first-delay=2s`, `head-delay=1s` | pauses: between events, before the first, before the head |
 /// | `drip` | every byte on its own |
 /// | `gate=NAME`, `gate-after=1` | holds the stream after its first event until the gate is opened |

@@ -23,6 +23,10 @@ public final class Author {
             blocks.add(new Block.Text(Pieces.numbered(wishes.pieces(), wishes.pieceSize())));
             return reply(prompt, wishes, blocks, "end_turn", Optional.empty());
         }
+        if (wishes.echo()) {
+            blocks.add(new Block.Text(Pieces.of(prompt.question())));
+            return reply(prompt, wishes, blocks, "end_turn", Optional.empty());
+        }
         var calls = wishes.plain() ? List.<Block.ToolUse>of() : ToolCalls.of(prompt);
         if (!calls.isEmpty()) {
             blocks.addAll(announced(prompt, calls));

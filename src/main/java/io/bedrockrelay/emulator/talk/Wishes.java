@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param stop      the stop reason to give
 /// @param redacted  whether thoughts are to be hidden
 /// @param plain     whether tools are to be left alone
-public record Wishes(int pieces, int pieceSize, Optional<String> stop, boolean redacted, boolean plain) {
-    public static final Wishes NONE = new Wishes(0, 0, Optional.empty(), false, false);
+/// @param echo      whether to answer with the question itself
+public record Wishes(int pieces, int pieceSize, Optional<String> stop, boolean redacted, boolean plain, boolean echo) {
+    public static final Wishes NONE = new Wishes(0, 0, Optional.empty(), false, false, false);
 }
