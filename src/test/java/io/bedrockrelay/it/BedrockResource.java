@@ -54,7 +54,7 @@ public class BedrockResource implements QuarkusTestResourceLifecycleManager {
     }
 
     /// Waits until every Region has been asked once, whatever came of it.
-    static void awaitCatalogue() throws InterruptedException {
+    public static void awaitCatalogue() throws InterruptedException {
         var once = new CountDownLatch(1);
         for (int tries = 0; tries < 600; tries++) {
             List<String> states = given().get("/api/regions").then().extract().path("data.regions.state");
