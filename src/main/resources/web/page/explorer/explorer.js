@@ -22,6 +22,8 @@ export function explorer(section) {
   let listing = null;
   let shown = null;
   let open = null;
+  // A link to a model shows its row, once; later the reader decides what is in sight.
+  let met = false;
 
   section.append(
     el("div", { class: "heading" }, el("div", {}, title, summary)),
@@ -50,7 +52,9 @@ export function explorer(section) {
     const models = listing.models.filter((model) => admits(model, wanted));
     filters.count(listing.models, wanted);
     summary.textContent = `${counted(models.length, "model")} shown of ${listing.models.length} in ${listing.region}. Read from Bedrock ${ago(listing.refreshedAt)}${listing.stale ? ", and overdue since" : ""}.`;
-    replace(list, modelList(models, { region: listing.region, open, ...{ query: filters.wanted() } }));
+    replace(list, modelList(models, { region: listing.region, open, query: wanted }));
+    if (!met) list.querySelector(".model.open")?.scrollIntoView({ block: "center" });
+    met = true;
     announce(`${counted(models.length, "model")} shown`);
   }
 

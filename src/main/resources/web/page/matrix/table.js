@@ -41,7 +41,7 @@ function line(row, regions, index, tell) {
   return el(
     "tr",
     {},
-    el("th", { scope: "row" }, el("span", {}, row.name), el("span", { class: "id note" }, row.id)),
+    el("th", { scope: "row" }, el("span", {}, row.name), el("span", { class: "id note", title: row.id }, row.id)),
     el("td", { class: "provider soft" }, row.provider),
     el("td", { class: "figure soft" }, `${reach(row)}`),
     regions.map((region) => {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// The packaged application in a mode that lets in only who belongs, on an emulator of its own.
-final class Keyed implements AutoCloseable {
+public final class Keyed implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:([0-9]+)");
 
     private final Vertx vertx;
@@ -33,7 +33,7 @@ final class Keyed implements AutoCloseable {
     }
 
     /// Starts it and waits until it serves its catalogue.
-    static Keyed start(Map<String, String> more) throws IOException, InterruptedException {
+    public static Keyed start(Map<String, String> more) throws IOException, InterruptedException {
         var vertx = Vertx.vertx();
         var bedrock = Emulator.start(vertx, EmulatorOptions.DEFAULTS);
         var settings = BedrockResource.settings(bedrock);
@@ -62,7 +62,7 @@ final class Keyed implements AutoCloseable {
     /// An entry of a keys file.
     ///
     /// @param fields further lines, separated by `|`
-    static String entry(String name, String secret, String fields) {
+    public static String entry(String name, String secret, String fields) {
         return "  - name: %s%n    sha256: %s%n".formatted(name, sha256(secret))
                 + (fields.isEmpty() ? "" : "    " + fields.replace("|", "\n    ") + "\n");
     }
@@ -77,7 +77,7 @@ final class Keyed implements AutoCloseable {
     }
 
     /// Replaces the file as a whole, as a mounted Secret is replaced.
-    static void write(Path file, String... entries) throws IOException {
+    public static void write(Path file, String... entries) throws IOException {
         var next = Files.createTempFile(file.getParent(), "next", ".yaml");
         Files.writeString(next, "keys:\n" + String.join("", entries));
         Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -92,7 +92,7 @@ final class Keyed implements AutoCloseable {
         return given().port(port).contentType("application/json");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -135,7 +135,8 @@ final class Browser implements AutoCloseable {
     /// Takes one of several radio buttons, by a click on its label: the button itself lies unseen below.
     void pick(String value) {
         var label = By.xpath("//label[input[@type='radio' and @value='" + value + "']]");
-        await(value + " can be picked", () -> driver.findElements(label).stream().anyMatch(WebElement::isDisplayed));
+        await(value + " can be picked", () -> driver.findElements(label).stream()
+                .anyMatch(WebElement::isDisplayed));
         driver.findElements(label).stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()

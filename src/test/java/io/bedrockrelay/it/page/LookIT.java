@@ -31,6 +31,10 @@ class LookIT extends PageCase {
         look("statistics", "#/statistics?region=eu-west-2", ".registry .state", scheme, width);
         browser.open("#/playground?region=eu-west-2&model=anthropic.claude-sonnet-4-6");
         browser.awaitText(".invoked-as", "eu.");
+        if (width.equals("wide")) {
+            browser.see(".switch input").click();
+            browser.awaitText(".lane:nth-child(2) .invoked-as", ".");
+        }
         browser.labelled("Prompt").sendKeys("Why is the sky blue?", Keys.ENTER);
         browser.awaitText(".answer", "Run the relay");
         browser.awaitCount(".answer[aria-busy]", 0);
