@@ -1,6 +1,7 @@
 package io.bedrockrelay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
@@ -29,6 +30,7 @@ class SlowReaderIT {
 
     @Test
     void keepNothingInMemoryAndNobodyElseWaiting() throws Exception {
+        assumeThat(Packaged.isNative()).as("a native image has no jcmd to look at its heap").isFalse();
         var settings = Map.of("relay.stream.write-timeout", WRITE_TIMEOUT.toSeconds() + "s");
         try (var relay = OwnRelay.start(settings, "-Xmx128m", "-XX:MaxDirectMemorySize=64m")) {
             for (var version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
@@ -50,6 +52,7 @@ class SlowReaderIT {
 
     private static void stuck(OwnRelay relay, HttpVersion version, List<Running> others) throws Exception {
         long before = heap(relay);
+        long cancelled = relay.bedrock().cancelled();
         var readers = new ArrayList<Running>();
         for (var lane : Lane.values()) {
             for (int i = 0; i < 3; i++) {
@@ -76,6 +79,7 @@ class SlowReaderIT {
                 WRITE_TIMEOUT.plusSeconds(5),
                 () -> relay.bedrock().openStreams() == others.size());
         long to = System.nanoTime();
+        assertThat(relay.bedrock().cancelled()).as("none was read to its end").isEqualTo(cancelled + readers.size());
         for (var other : others) {
             assertThat(other.hasEnded()).isFalse();
             assertThat(longestGap(other, from, to)).as(other.lane().toString()).isLessThan(GAP);
