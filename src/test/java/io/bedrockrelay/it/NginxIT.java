@@ -79,7 +79,8 @@ class NginxIT {
         Files.writeString(
                 folder.resolve("nginx.conf"),
                 CONFIG.replace("USER", System.getProperty("user.name"))
-                        .replace("RELAY", Integer.toString(relay.port())).replace("PORT", Integer.toString(port)));
+                        .replace("RELAY", Integer.toString(relay.port()))
+                        .replace("PORT", Integer.toString(port)));
         nginx = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "stderr")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

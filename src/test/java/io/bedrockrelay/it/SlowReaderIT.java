@@ -30,7 +30,9 @@ class SlowReaderIT {
 
     @Test
     void keepNothingInMemoryAndNobodyElseWaiting() throws Exception {
-        assumeThat(Packaged.isNative()).as("a native image has no jcmd to look at its heap").isFalse();
+        assumeThat(Packaged.isNative())
+                .as("a native image has no jcmd to look at its heap")
+                .isFalse();
         var settings = Map.of("relay.stream.write-timeout", WRITE_TIMEOUT.toSeconds() + "s");
         try (var relay = OwnRelay.start(settings, "-Xmx128m", "-XX:MaxDirectMemorySize=64m")) {
             for (var version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
