@@ -90,11 +90,24 @@ final class Nearest {
     }
 
     private static double likeness(Entry one, Entry other) {
-        long common = one.words().stream().filter(other.words()::contains).count();
-        double words = (double) common / (one.words().size() + other.words().size() - common);
+        double words = wordsInCommon(one.words(), other.words());
         int longest = Math.max(1, Math.max(one.lower().length(), other.lower().length()));
+        int atLeast = Math.abs(one.lower().length() - other.lower().length());
+        if ((words + 1 - (double) atLeast / longest) / 2 < AT_LEAST) {
+            // Whatever the letters are, it cannot be near. Of a thousand names few need the distance, which is what a
+            // client that asks for nonsense could keep an event loop busy with.
+            return 0;
+        }
         double letters = 1 - (double) distance(one.lower(), other.lower()) / longest;
         return (words + letters) / 2;
+    }
+
+    private static double wordsInCommon(Set<String> one, Set<String> other) {
+        int common = 0;
+        for (String word : one) {
+            common += other.contains(word) ? 1 : 0;
+        }
+        return (double) common / (one.size() + other.size() - common);
     }
 
     /// Levenshtein's distance.
