@@ -36,8 +36,12 @@ final class Report {
         facts.put(name, value);
     }
 
-    long errors() {
-        return measures.stream().mapToLong(Measure::errors).sum();
+    /// Of the measures that have this in their name.
+    long errors(String part) {
+        return measures.stream()
+                .filter(measure -> measure.name().contains(part))
+                .mapToLong(Measure::errors)
+                .sum();
     }
 
     /// Writes `NAME.md` and `NAME.json` into the folder.

@@ -39,7 +39,7 @@ public final class Run {
             new Run(stage, report, results, scale(args)).all();
             report.write(results, "run");
         }
-        System.exit(report.errors() == 0 ? 0 : 1);
+        System.exit(report.errors("") == 0 ? 0 : 1);
     }
 
     /// With `smoke` everything is done once and shortly: it shows that it works, and measures nothing.
