@@ -15,9 +15,12 @@ public final class One {
         }
     }
 
-    /// The relay's JVM flags: those of its image unless the environment says otherwise.
+    private static final String CONTAINER = "-Xmx256m -XX:+UseSerialGC -XX:MaxDirectMemorySize=128m";
+
+    /// The relay's JVM flags: unless the environment says otherwise, the heap and the collector that its image has in a
+    /// container of 512 MiB, and what that leaves for direct memory.
     static List<String> flags() {
         var flags = System.getenv("RELAY_FLAGS");
-        return List.of((flags == null ? "-Xmx256m" : flags).strip().split("\\s+", -1));
+        return List.of((flags == null ? CONTAINER : flags).strip().split("\\s+", -1));
     }
 }

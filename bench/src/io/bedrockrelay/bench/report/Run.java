@@ -21,6 +21,7 @@ public final class Run {
     private final double scale;
     private final Map<String, Measure> reached = new LinkedHashMap<>();
     private double heapOfStream;
+    private long mostResident;
 
     private Run(Stage stage, Report report, Path results, double scale) {
         this.stage = stage;
@@ -226,6 +227,7 @@ public final class Run {
                     3 + streams / 1000);
             var run = held.during(scale * (3 + streams / 1000.0 + 4), () -> measure("open-" + streams, "openai", load));
             heapOfStream = (held.heap() - idle) / 1024.0 / Math.max(1, run.mostOpen());
+            mostResident = Math.max(mostResident, held.resident());
             report.line(
                     "| %d | %,.0f | %,.0f | %.1f | %.0f | %d |",
                     run.mostOpen(),
@@ -244,7 +246,9 @@ public final class Run {
         report.line("| CPU of a paced event | ≤ 26 µs | %s |", costs("paced", LANES));
         report.line("| heap for each open stream | ≤ 12 KB | %.1f KB |", heapOfStream);
         var most = reached.get("open-5000");
-        report.line("| 5,000 open streams, none lost | 0 | %d open, %d lost |", most.mostOpen(), most.errors());
+        report.line(
+                "| 5,000 open streams in 512 MiB, none lost | 0 | %d open, %d lost, %.0f MiB resident |",
+                most.mostOpen(), most.errors(), mostResident / 1048576.0);
     }
 
     private String costs(String load, List<String> lanes) {
