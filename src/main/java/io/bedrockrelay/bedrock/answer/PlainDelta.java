@@ -7,9 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the delta that nine of ten events are, in the very bytes that Bedrock writes it with: text without an escape,
-// of
-/// a block with one digit. A JSON parser takes more than half of the time that a translated event costs to say the
-// same.
+/// of a block with one digit. A JSON parser takes more than half of the time that a translated event costs to say the
+/// same.
 final class PlainDelta {
     private static final byte[] BLOCK = ascii("{\"contentBlockIndex\":");
     private static final byte[] TEXT = ascii(",\"delta\":{\"text\":\"");
