@@ -39,12 +39,16 @@ function grown(block, delta) {
 }
 
 async function streamed(input, leaveAfter) {
-  const answer = await runtime.send(new ConverseStreamCommand(input));
+  const patience = new AbortController();
+  const answer = await runtime.send(new ConverseStreamCommand(input), { abortSignal: patience.signal });
   const told = { events: 0, message: { role: "assistant", content: [] } };
   const blocks = new Map();
   try {
     for await (const event of answer.stream) {
-      if (++told.events === leaveAfter) break;
+      if (++told.events === leaveAfter) {
+        patience.abort();
+        break;
+      }
       const { contentBlockStart: start, contentBlockDelta: delta, messageStop, metadata } = event;
       if (start) blocks.set(start.contentBlockIndex, structuredClone(start.start));
       if (delta) {

@@ -2,10 +2,7 @@ package io.bedrockrelay.http;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Echo;
-import io.bedrockrelay.dialect.JsonWriter;
-import io.bedrockrelay.dialect.wire.AwsError;
 import io.bedrockrelay.dialect.wire.RawPath;
-import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.log.Exchange;
 import io.bedrockrelay.http.raw.WireConversation;
@@ -90,12 +87,7 @@ class WireRoutes {
     }
 
     static void unknown(RoutingContext context) {
-        var out = new JsonWriter();
-        AwsError.unknownOperation(out);
-        context.response()
-                .putHeader("Content-Type", "application/json")
-                .setStatusCode(404)
-                .end(Answer.buffer(out));
+        WireConversation.unknown(context.request());
     }
 
     static void refuse(RoutingContext context, Failure failure) {

@@ -104,9 +104,7 @@ class FinePointsIT {
         assumeFalse(tongue.guardrail().isEmpty(), "this dialect has no word for guardrails");
         var told = tongue.ask("nova-pro", streamed, "This is forbidden.", tongue.guardrail());
         assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
-        assertThat(told.asString())
-                .contains("Sorry, the model cannot")
-                .containsAnyOf("guardrail_intervened", "content_filter");
+        assertThat(told.asString()).contains("Sorry").containsAnyOf("guardrail_intervened", "content_filter");
     }
 
     @ParameterizedTest

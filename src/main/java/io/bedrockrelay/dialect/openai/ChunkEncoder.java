@@ -69,7 +69,7 @@ final class ChunkEncoder implements StreamEncoder {
         if (stopped == null || failed) {
             return;
         }
-        frame.finish(stopped, out);
+        frame.finish(stopped, metered == null ? null : metered.serviceTier(), out);
         if (usageWanted && metered != null) {
             frame.usage(metered, out);
         }

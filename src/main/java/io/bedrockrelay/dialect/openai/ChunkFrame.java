@@ -5,6 +5,7 @@ import io.bedrockrelay.chat.StopReason;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// What is the same in every chunk of one stream, encoded once, so that an event costs two copies and its own text:
 /// `frame.close(frame.open(out).field("content", text))`.
@@ -23,8 +24,8 @@ final class ChunkFrame {
         prefix = constant.toBytes();
         head = constant.verbatim(DELTA, 0, DELTA.length).toBytes();
         // With the usage chunk promised, every other chunk says that it is not the one.
-        var end = "}]" + (usageWanted ? ",\"usage\":null" : "") + "}\n\n";
-        tail = ascii("},\"logprobs\":null,\"finish_reason\":null" + end);
+        var end = (usageWanted ? ",\"usage\":null" : "") + "}\n\n";
+        tail = ascii("},\"logprobs\":null,\"finish_reason\":null}]" + end);
         finishTail = ascii(end);
     }
 
@@ -37,8 +38,12 @@ final class ChunkFrame {
         out.verbatim(tail, 0, tail.length);
     }
 
-    void finish(StopReason reason, JsonWriter out) {
+    void finish(StopReason reason, @Nullable String tier, JsonWriter out) {
         open(out).ascii("},\"logprobs\":null,").field("finish_reason", Ending.finishReason(reason));
+        out.ascii("}]");
+        if (tier != null) {
+            out.field("service_tier", tier);
+        }
         out.verbatim(finishTail, 0, finishTail.length);
     }
 

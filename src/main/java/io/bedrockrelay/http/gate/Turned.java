@@ -39,6 +39,10 @@ final class Turned {
 
     static void wrongMethod(RoutingContext context, String allowed) {
         discardBody(context);
+        if (Surface.of(context) == Surface.BEDROCK) {
+            WireConversation.unknown(context.request());
+            return;
+        }
         var failure =
                 new Failure.Invalid(null, context.request().method() + " is not possible here, only " + allowed + ".");
         Exchange.of(context).failed(failure);

@@ -3,8 +3,11 @@ package io.bedrockrelay.http.raw;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.wire.AwsError;
 import io.bedrockrelay.dialect.wire.Operation;
 import io.bedrockrelay.dialect.wire.WholeJson;
+import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.relay.Call;
@@ -75,6 +78,16 @@ public final class WireConversation {
 
     public static void refuse(Failure failure, HttpServerRequest request) {
         WireAnswer.failure(failure, request.response());
+    }
+
+    /// What AWS answers to an operation that it does not know.
+    public static void unknown(HttpServerRequest request) {
+        var out = new JsonWriter();
+        AwsError.unknownOperation(out);
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .setStatusCode(404)
+                .end(Answer.buffer(out));
     }
 
     private static void meter(Operation operation, RawAnswer.Answered answered, Call call) {
