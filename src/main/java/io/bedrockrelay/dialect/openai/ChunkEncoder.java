@@ -69,7 +69,8 @@ final class ChunkEncoder implements StreamEncoder {
         if (stopped == null || failed) {
             return;
         }
-        frame.finish(stopped, metered == null ? null : metered.serviceTier(), out);
+        // The usage chunk tells the tier as well, but not everybody wants one.
+        frame.finish(stopped, metered == null || usageWanted ? null : metered.serviceTier(), out);
         if (usageWanted && metered != null) {
             frame.usage(metered, out);
         }

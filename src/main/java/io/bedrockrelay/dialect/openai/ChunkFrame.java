@@ -42,7 +42,7 @@ final class ChunkFrame {
         open(out).ascii("},\"logprobs\":null,").field("finish_reason", Ending.finishReason(reason));
         out.ascii("}]");
         if (tier != null) {
-            out.field("service_tier", tier);
+            out.ascii(",\"service_tier\":").value(tier);
         }
         out.verbatim(finishTail, 0, finishTail.length);
     }
