@@ -33,10 +33,11 @@ public final class ConverseEvents {
     /// The events without their frames.
     public static Stream<Event> events(Reply reply, ObjectNode request) {
         var start = new Event("messageStart", Json.object().put("role", "assistant"));
+        // Joined, not flat-mapped: an iterator of a flat-mapped stream takes each part in as a whole.
         var blocks = IntStream.range(0, reply.blocks().size())
-                .boxed()
-                .flatMap(index -> block(reply.blocks().get(index), index));
-        return Stream.of(Stream.of(start), blocks, end(reply, request)).flatMap(part -> part);
+                .mapToObj(index -> block(reply.blocks().get(index), index))
+                .reduce(Stream.empty(), Stream::concat);
+        return Stream.concat(Stream.concat(Stream.of(start), blocks), end(reply, request));
     }
 
     private static Stream<Event> end(Reply reply, ObjectNode request) {

@@ -19,11 +19,11 @@ final class AnthropicEvents {
     private AnthropicEvents() {}
 
     static Iterator<Frame> frames(Reply reply, Prompt prompt) {
+        // Joined, not flat-mapped: an iterator of a flat-mapped stream takes each part in as a whole.
         var blocks = IntStream.range(0, reply.blocks().size())
-                .boxed()
-                .flatMap(index -> block(reply.blocks().get(index), index));
-        return Chunks.frames(
-                Stream.of(Stream.of(start(reply, prompt)), blocks, end(reply)).flatMap(part -> part));
+                .mapToObj(index -> block(reply.blocks().get(index), index))
+                .reduce(Stream.empty(), Stream::concat);
+        return Chunks.frames(Stream.concat(Stream.concat(Stream.of(start(reply, prompt)), blocks), end(reply)));
     }
 
     private static Inner event(String type, ObjectNode members) {
@@ -54,11 +54,9 @@ final class AnthropicEvents {
     private static Stream<Inner> block(Block block, int index) {
         var opening = Json.object().put("index", index);
         opening.set("content_block", AnthropicWriter.started(block));
-        return Stream.of(
-                        Stream.of(event("content_block_start", opening)),
-                        deltas(block, index),
-                        Stream.of(event("content_block_stop", Json.object().put("index", index))))
-                .flatMap(part -> part);
+        return Stream.concat(
+                Stream.concat(Stream.of(event("content_block_start", opening)), deltas(block, index)),
+                Stream.of(event("content_block_stop", Json.object().put("index", index))));
     }
 
     private static Stream<Inner> deltas(Block block, int index) {
