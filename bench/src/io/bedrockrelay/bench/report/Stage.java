@@ -16,7 +16,7 @@ import java.util.List;
 
 /// The processes of one benchmark: the stand-in, the packaged relay on it, and the load generator.
 final class Stage implements AutoCloseable {
-    private static final long START_NANOS = 30_000_000_000L;
+    private static final long START_NANOS = 120_000_000_000L;
 
     private final Child standIn;
     private final Child load;
