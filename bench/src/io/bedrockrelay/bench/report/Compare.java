@@ -17,11 +17,13 @@ public final class Compare {
     private final Stage stage;
     private final Report report;
     private final Path results;
+    private final int rounds;
     private final List<Contender> contenders = new ArrayList<>();
     private final Map<String, Measure> limits = new LinkedHashMap<>();
     private final Map<String, Map<Contender, Measure>> medians = new LinkedHashMap<>();
 
-    private Compare(Stage stage, Report report, Path results) {
+    private Compare(Stage stage, Report report, Path results, int rounds) {
+        this.rounds = rounds;
         this.results = results;
         this.stage = stage;
         this.report = report;
@@ -33,11 +35,14 @@ public final class Compare {
                 var nginx = Nginx.start(stage.standInPort());
                 var portkey = Portkey.start(stage.standInPort())) {
             Run.machine(report, One.flags());
-            var compare = new Compare(stage, report, Run.results(args));
-            compare.contenders(nginx, portkey);
-            compare.loads();
-            compare.targets();
-            report.write(compare.results, "compare");
+            var compare = new Compare(stage, report, Run.results(args), Run.scale(args) < 1 ? 1 : 3);
+            try {
+                compare.contenders(nginx, portkey);
+                compare.loads();
+                compare.targets();
+            } finally {
+                report.write(compare.results, "compare");
+            }
         }
         // What a peer does wrong is told, and is not ours.
         System.exit(report.errors("-relay-") == 0 ? 0 : 1);
@@ -138,7 +143,7 @@ public final class Compare {
 
     private Map<Contender, Measure> rounds(String name, String load) throws IOException {
         var runs = new LinkedHashMap<Contender, List<Measure>>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < rounds; i++) {
             round(name, load).forEach((who, run) -> runs.computeIfAbsent(who, _ -> new ArrayList<>())
                     .add(run));
         }
