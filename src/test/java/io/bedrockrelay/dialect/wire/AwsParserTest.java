@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,7 +108,7 @@ class AwsParserTest {
         return bytes.getBytes();
     }
 
-    private static LinkedHashMap<String, String> headers(String type) {
+    private static Map<String, String> headers(String type) {
         var headers = new LinkedHashMap<String, String>();
         headers.put(":event-type", type);
         headers.put(":content-type", "application/json");
