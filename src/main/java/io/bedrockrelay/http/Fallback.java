@@ -7,17 +7,9 @@ import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.log.Exchange;
 import io.vertx.ext.web.RoutingContext;
 
-/// Paths that do not exist, and those that do, asked in a way that they do not know.
+/// Paths that exist, asked in a way that they do not know.
 final class Fallback {
     private Fallback() {}
-
-    /// Below `/v1`: told as Anthropic does to its clients, and as OpenAI does to all others.
-    static void nothing(RoutingContext context) {
-        boolean anthropic = context.request().getHeader("anthropic-version") != null
-                || context.normalizedPath().startsWith("/v1/messages");
-        Dialect dialect = anthropic ? AnthropicRoutes.DIALECT : OpenAiRoutes.DIALECT;
-        Conversation.refuse(context, dialect, new Failure.NotFound("There is nothing at this path."));
-    }
 
     static void wrongMethod(RoutingContext context, Dialect dialect, String allowed) {
         var failure =

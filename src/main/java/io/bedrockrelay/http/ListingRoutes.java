@@ -39,17 +39,11 @@ class ListingRoutes {
         for (var base : List.of("/v1/models", "/api/v1/models")) {
             router.get(base).handler(context -> told(context, this::models));
             router.get(base + "/*").handler(context -> told(context, (each, out) -> model(each, base + "/", out)));
-            router.route(base).handler(ListingRoutes::wrongMethod);
-            router.route(base + "/*").handler(ListingRoutes::wrongMethod);
         }
         router.get(MODELS).handler(context -> wire(context, out -> foundationModels(context, out)));
         router.get(MODELS + "/*").handler(context -> wire(context, out -> foundationModel(context, out)));
         router.get(PROFILES).handler(context -> wire(context, out -> profiles(context, out)));
         router.get(PROFILES + "/*").handler(context -> wire(context, out -> profile(context, out)));
-        for (var base : List.of(MODELS, PROFILES)) {
-            router.route(base).handler(WireRoutes::unknown);
-            router.route(base + "/*").handler(WireRoutes::unknown);
-        }
     }
 
     private void models(RoutingContext context, JsonWriter out) {
@@ -140,11 +134,6 @@ class ListingRoutes {
         } catch (FailureException refused) {
             WireRoutes.refuse(context, refused.failure());
         }
-    }
-
-    private static void wrongMethod(RoutingContext context) {
-        Dialect dialect = speaksAnthropic(context) ? AnthropicRoutes.DIALECT : OpenAiRoutes.DIALECT;
-        Fallback.wrongMethod(context, dialect, "GET");
     }
 
     private static FailureException notFound(String kind, String id) {

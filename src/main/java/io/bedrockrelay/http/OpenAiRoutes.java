@@ -9,9 +9,6 @@ import java.util.List;
 /// OpenAI's API, under its own paths and under those of the gateway that AWS retired.
 @Singleton
 class OpenAiRoutes {
-    /// Routes without an order are numbered as they come.
-    private static final int BEHIND_ALL = 5_000;
-
     static final OpenAiDialect DIALECT = new OpenAiDialect();
 
     private final Conversation conversation;
@@ -28,8 +25,6 @@ class OpenAiRoutes {
             router.post(base + "/embeddings").handler(embeddings::handle);
             router.route(base + "/chat/completions").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
             router.route(base + "/embeddings").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
-            // Behind every route of the relay's, and before those of the frame.
-            router.route(base + "/*").order(BEHIND_ALL).handler(Fallback::nothing);
         }
     }
 }

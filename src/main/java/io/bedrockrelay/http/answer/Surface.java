@@ -37,7 +37,8 @@ public enum Surface {
             return versioned ? ANTHROPIC : OPENAI;
         }
         if (under(path, "/v1") || under(path, "/api/v1")) {
-            return OPENAI;
+            // What neither has is told to Anthropic's clients in their own words.
+            return versioned && !under(path, "/v1/chat") && !under(path, "/v1/embeddings") ? ANTHROPIC : OPENAI;
         }
         if (under(path, "/api")) {
             return RELAY;

@@ -83,15 +83,14 @@ class RelayStreamTest {
 
         private void event(String name, JsonNode data) {
             assertThat(failed).as("something after the failure").isFalse();
-            int index = data.path("index").asInt();
+            var tool = tools.getOrDefault(data.path("index").asInt(), new String[3]);
             switch (name) {
                 case "text" -> text.append(data.path("text").textValue());
                 case "tool-call" ->
-                    tools.put(index, new String[] {
+                    tools.put(data.path("index").asInt(), new String[] {
                         data.path("id").textValue(), data.path("name").textValue(), ""
                     });
-                case "tool-arguments" ->
-                    tools.get(index)[2] += data.path("json").textValue();
+                case "tool-arguments" -> tool[2] += data.path("json").textValue();
                 case "stop" -> stop = data.path("stopReason").textValue();
                 case "usage" ->
                     usage = new Told.Tokens(
