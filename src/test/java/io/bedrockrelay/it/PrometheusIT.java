@@ -156,7 +156,7 @@ class PrometheusIT {
                 queries++;
                 var query = target.path("expr")
                         .textValue()
-                        .replace("$__rate_interval", "30s")
+                        .replace("$__rate_interval", "2m")
                         .replace("$region", ".*");
                 if (prometheus.query(query).stream().allMatch(PrometheusIT::isNaN)) {
                     empty.add(panel.path("title").textValue() + ": " + query);
