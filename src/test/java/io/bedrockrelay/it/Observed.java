@@ -65,9 +65,12 @@ final class Observed implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /// What the management port answers to somebody who reads Prometheus's plain text.
     String managed(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(at(management, path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        var request = HttpRequest.newBuilder(at(management, path))
+                .header("Accept", "text/plain;version=0.0.4, */*;q=0.1")
+                .build();
+        return send(request).body();
     }
 
     HttpRequest.Builder request(String id, String path, String body) {

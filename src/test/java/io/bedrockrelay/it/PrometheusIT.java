@@ -37,8 +37,8 @@ class PrometheusIT {
         var program = Program.require("prometheus");
         observed = new Observed(Map.of(
                 "relay.stream.keep-alive", "100ms",
-                "relay.stream.idle-timeout", "1s",
-                "relay.drain.delay", "1s",
+                "relay.stream.idle-timeout", "4s",
+                "relay.drain.delay", "100ms",
                 "relay.drain.deadline", "6s"));
         prometheus = Prometheus.start(program, folder, observed.management, ALERTS);
         // Twice, with a scrape between, so that every counter is seen to grow.
