@@ -51,11 +51,14 @@ final class Load {
                 "cut after=3",
                 "exception=throttlingException after=3",
                 "unknown-exception after=3",
-                "stall after=3",
                 "throttle times=1 key=load" + round,
                 "throttle times=9 key=hopeless" + round,
                 "denied")) {
             relay.post("bad", "/v1/chat/completions", Observed.chat("nova-pro", "[[emulate: " + fault + "]]", true));
+        }
+        if (round == 1) {
+            // Costs the whole limit of silence.
+            relay.post("bad", "/v1/chat/completions", Observed.chat("nova-pro", "[[emulate: stall after=3]]", true));
         }
         relay.post("bad", "/v1/messages", Observed.chat("claude-sonnet-4-5", "[[emulate: cut after=3]]", true));
         relay.post("bad", "/model/nova-pro/converse-stream", Observed.converse("[[emulate: validation]]"));

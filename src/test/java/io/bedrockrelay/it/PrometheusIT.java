@@ -37,9 +37,9 @@ class PrometheusIT {
         var program = Program.require("prometheus");
         observed = new Observed(Map.of(
                 "relay.stream.keep-alive", "100ms",
-                "relay.stream.idle-timeout", "4s",
+                "relay.stream.idle-timeout", "8s",
                 "relay.drain.delay", "100ms",
-                "relay.drain.deadline", "6s"));
+                "relay.drain.deadline", "20s"));
         prometheus = Prometheus.start(program, folder, observed.management, ALERTS);
         // Twice, with a scrape between, so that every counter is seen to grow.
         for (int round = 1; round <= 2; round++) {
