@@ -3,9 +3,10 @@
 import { get, modelPath } from "../api.js";
 import { copyButton } from "../copy.js";
 import { el, replace } from "../dom.js";
-import { count, date, duration, plainList } from "../format.js";
+import { ago, count, plainList } from "../format.js";
 import { icon } from "../icons.js";
 import { problemBox } from "../problem.js";
+import { outcome } from "../statistics/checks.js";
 import * as route from "../route.js";
 import { lifecycle, support } from "./list.js";
 import { resolution } from "./resolution.js";
@@ -51,7 +52,6 @@ function head(model, region, shut) {
 }
 
 function facts(model) {
-  const check = model.verified;
   const pairs = [
     ["Context", model.contextWindow && `${count(model.contextWindow)} tokens`],
     ["Longest answer", model.maxOutputTokens && `${count(model.maxOutputTokens)} tokens`],
@@ -61,14 +61,8 @@ function facts(model) {
     ["Abilities", model.abilities?.join(", ")],
     ["Lifecycle", lifecycle(model)],
     ["Profile", support(model)],
-    ["Last check", check && checked(check)],
+    ["Last check", model.check && `${outcome(model.check)}, ${ago(model.check.at)}`],
     ["Not recommended", model.notRecommendedBecause.length > 0 && model.notRecommendedBecause.join("; ")],
   ];
   return el("dl", { class: "facts" }, pairs.filter(([, value]) => value).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
-}
-
-function checked(check) {
-  const answered = check.answered ?? check.ok ?? check.outcome === "answers";
-  const time = check.firstTokenMs ?? check.latencyMs ?? check.timeToFirstTokenMs;
-  return [answered ? "answers" : "does not answer", time && duration(time), check.message, check.at && date(check.at)].filter(Boolean).join(", ");
 }

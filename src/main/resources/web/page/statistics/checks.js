@@ -11,7 +11,7 @@ export function checks() {
   async function load(region) {
     try {
       const { models } = await get("/api/models", { region, view: "all" });
-      const checked = models.filter((model) => model.verified);
+      const checked = models.filter((model) => model.check);
       node.hidden = checked.length === 0;
       replace(body, checked.length > 0 && table(checked));
     } catch {
@@ -33,17 +33,22 @@ function table(models) {
       el(
         "tbody",
         {},
-        models.map(({ name, id, verified }) =>
+        models.map(({ name, id, check }) =>
           el(
             "tr",
             {},
             el("th", { scope: "row" }, name, el("span", { class: "id note" }, id)),
-            el("td", {}, verified.answered ? "answers" : verified.message ?? verified.code ?? "does not answer"),
-            el("td", { class: "figure" }, verified.firstTokenMs === undefined ? "–" : duration(verified.firstTokenMs)),
-            el("td", { class: "soft" }, verified.at ? ago(verified.at) : "–"),
+            el("td", { title: check.detail }, el("span", { class: `state ${check.verified ? "fresh" : "failed"}` }, outcome(check))),
+            el("td", { class: "figure" }, check.firstTokenMs === undefined ? "–" : duration(check.firstTokenMs)),
+            el("td", { class: "soft" }, ago(check.at)),
           ),
         ),
       ),
     ),
   );
+}
+
+/** What became of a check, in words. */
+export function outcome(check) {
+  return check.verified ? "Answers" : check.error ?? check.reason ?? "Does not answer";
 }
