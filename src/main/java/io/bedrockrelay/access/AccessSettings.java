@@ -22,7 +22,8 @@ public interface AccessSettings {
     @WithDefault("keys")
     List<String> mode();
 
-    /// The YAML file of relay keys, usually a mounted Secret. Required by mode `keys`, without effect in the others.
+    /// The YAML file of relay keys and of policies for tokens, usually a mounted Secret. Required unless the mode is
+    /// `open`.
     Optional<Path> keysFile();
 
     /// How often the keys file is looked at. A change holds after two looks that saw the same content, so that a file
@@ -100,7 +101,7 @@ public interface AccessSettings {
         if (modes().isEmpty()) {
             return Optional.empty();
         }
-        if (!modes().contains(Mode.KEYS)) {
+        if (modes().equals(Set.of(Mode.OPEN))) {
             return keysFile()
                     .flatMap(file -> problem(
                             "keys-file",
@@ -113,8 +114,9 @@ public interface AccessSettings {
             return problem(
                     "keys-file",
                     "(not set)",
-                    "mode keys needs a file of relay keys, or nobody could come in",
-                    "name the file, with keys made by the command make-key; or set relay.access.mode=open to let"
+                    "mode %s needs a file that says who may do what, or nobody could come in"
+                            .formatted(String.join(",", mode())),
+                    "name the file, with keys made by the command make-key or policies for tokens; or set relay.access.mode=open to let"
                             + " everybody in who reaches the port");
         }
         return unusable(keysFile().get())

@@ -1,5 +1,6 @@
 package io.bedrockrelay.http;
 
+import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.bedrock.request.ConverseBody;
 import io.bedrockrelay.bedrock.request.ConverseWriter;
 import io.bedrockrelay.chat.Failure;
@@ -10,6 +11,7 @@ import io.bedrockrelay.dialect.anthropic.RawBody;
 import io.bedrockrelay.dialect.anthropic.RawRequest;
 import io.bedrockrelay.dialect.anthropic.TokenCount;
 import io.bedrockrelay.http.intake.Intake;
+import io.bedrockrelay.http.quota.SizeUp;
 import io.bedrockrelay.http.raw.ClaudeConversation;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
@@ -38,9 +40,9 @@ class AnthropicRoutes {
     }
 
     void register(@Observes Router router) {
-        router.post("/v1/messages").handler(context -> body(context, this::message));
+        router.post("/v1/messages").handler(context -> body(context, this::message, false));
         router.route("/v1/messages").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
-        router.post("/v1/messages/count_tokens").handler(context -> body(context, this::count));
+        router.post("/v1/messages/count_tokens").handler(context -> body(context, this::count, true));
         router.route("/v1/messages/count_tokens").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
     }
 
@@ -48,18 +50,20 @@ class AnthropicRoutes {
         void take(RoutingContext context, byte[] body, RawRequest seen, Call call);
     }
 
-    private void body(RoutingContext context, Step step) {
-        intake.read(context, body -> look(context, body, step), failure -> refuse(context, failure));
+    private void body(RoutingContext context, Step step, boolean counting) {
+        intake.read(context, body -> look(context, body, step, counting), failure -> refuse(context, failure));
     }
 
-    private void look(RoutingContext context, byte[] body, Step step) {
+    private void look(RoutingContext context, byte[] body, Step step, boolean counting) {
         switch (RawRequest.at(body)) {
             case RawRequest.Look.Refused refused -> refuse(context, refused.failure());
             case RawRequest.Look.Seen(RawRequest seen) -> {
-                switch (door.open(context, seen.model(), null)) {
-                    case Opening.Refused refused -> refuse(context, refused.failure());
-                    case Opening.Ready(Call call) -> step.take(context, body, seen, call);
-                }
+                door.open(context, seen.model(), null, () -> counting ? Demand.NONE : SizeUp.of(body), opening -> {
+                    switch (opening) {
+                        case Opening.Refused refused -> refuse(context, refused.failure());
+                        case Opening.Ready(Call call) -> step.take(context, body, seen, call);
+                    }
+                });
             }
         }
     }

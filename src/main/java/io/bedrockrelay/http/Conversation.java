@@ -14,6 +14,7 @@ import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.log.Exchange;
+import io.bedrockrelay.http.quota.SizeUp;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.StreamSettings;
@@ -44,16 +45,18 @@ class Conversation {
     private void read(RoutingContext context, Dialect dialect, byte[] body) {
         switch (dialect.read(body)) {
             case Reading.Refused refused -> refuse(context, dialect, refused.failure());
-            case Reading.Read read -> open(context, dialect, read);
+            case Reading.Read read -> open(context, dialect, read, body);
         }
     }
 
-    private void open(RoutingContext context, Dialect dialect, Reading.Read read) {
+    private void open(RoutingContext context, Dialect dialect, Reading.Read read, byte[] body) {
         var asked = read.request();
-        switch (door.open(context, asked.model(), asked.region())) {
-            case Opening.Refused refused -> refuse(context, dialect, refused.failure());
-            case Opening.Ready(Call call) -> answer(context, dialect, read, call);
-        }
+        door.open(context, asked.model(), asked.region(), () -> SizeUp.of(body), opening -> {
+            switch (opening) {
+                case Opening.Refused refused -> refuse(context, dialect, refused.failure());
+                case Opening.Ready(Call call) -> answer(context, dialect, read, call);
+            }
+        });
     }
 
     /// The last step, for a call that is open already.

@@ -1,8 +1,10 @@
 package io.bedrockrelay.http;
 
+import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.http.answer.EventLoopTimers;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.log.Exchange;
+import io.bedrockrelay.http.quota.Quota;
 import io.bedrockrelay.relay.Ask;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
@@ -10,19 +12,32 @@ import io.bedrockrelay.relay.Relay;
 import io.bedrockrelay.relay.Timers;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the call that a request asks for, with what its headers wish.
+/// Opens the call that a request asks for, with what its headers wish and its caller's limits allow.
 @Singleton
 class Door {
     private final Relay relay;
+    private final Quota quota;
 
-    Door(Relay relay) {
+    Door(Relay relay, Quota quota) {
         this.relay = relay;
+        this.quota = quota;
     }
 
+    /// Calls `then` once, on the request's event loop: at once, or as soon as it is known whether the caller's limits
+    /// have room for the call.
+    ///
     /// @param region what the body asks for, which comes before the header
-    Opening open(RoutingContext context, String model, @Nullable String region) {
+    /// @param demand what tokens are reserved for
+    void open(
+            RoutingContext context,
+            String model,
+            @Nullable String region,
+            Supplier<Demand> demand,
+            Consumer<Opening> then) {
         var headers = context.request().headers();
         var exchange = Exchange.of(context);
         exchange.asks(model);
@@ -32,10 +47,13 @@ class Door {
                 model,
                 region == null ? headers.get("X-Relay-Region") : region,
                 headers.get("X-Relay-Scope")));
-        if (opening instanceof Opening.Ready(Call call)) {
-            exchange.calls(call);
+        switch (opening) {
+            case Opening.Refused refused -> then.accept(refused);
+            case Opening.Ready(Call call) -> {
+                exchange.calls(call);
+                quota.admit(context, call, demand, then);
+            }
         }
-        return opening;
     }
 
     static Timers timers(RoutingContext context) {

@@ -12,6 +12,7 @@ import io.bedrockrelay.dialect.openai.EmbeddingRequest;
 import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.intake.Intake;
+import io.bedrockrelay.http.quota.SizeUp;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.Timers;
@@ -49,10 +50,12 @@ class Embeddings {
         switch (EmbeddingRequest.read(body)) {
             case EmbeddingRequest.Reading.Refused refused -> refuse(context, refused.failure());
             case EmbeddingRequest.Reading.Read(EmbeddingRequest request) -> {
-                switch (door.open(context, request.model(), null)) {
-                    case Opening.Refused refused -> refuse(context, refused.failure());
-                    case Opening.Ready(Call call) -> plan(context, request, call);
-                }
+                door.open(context, request.model(), null, () -> SizeUp.of(body).withoutOutput(), opening -> {
+                    switch (opening) {
+                        case Opening.Refused refused -> refuse(context, refused.failure());
+                        case Opening.Ready(Call call) -> plan(context, request, call);
+                    }
+                });
             }
         }
     }

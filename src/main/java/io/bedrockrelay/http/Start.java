@@ -2,6 +2,7 @@ package io.bedrockrelay.http;
 
 import io.bedrockrelay.access.AccessSettings;
 import io.bedrockrelay.access.Mode;
+import io.bedrockrelay.access.shared.SharedSettings;
 import io.bedrockrelay.bedrock.account.BedrockConfig;
 import io.bedrockrelay.bedrock.account.BedrockSettings;
 import io.bedrockrelay.catalogue.ConfigProblem;
@@ -11,6 +12,7 @@ import io.bedrockrelay.http.drain.DrainSettings;
 import io.bedrockrelay.http.gate.Recognition;
 import io.bedrockrelay.http.intake.Limits;
 import io.bedrockrelay.http.intake.OverloadSettings;
+import io.bedrockrelay.http.token.TokenSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
 import io.vertx.ext.web.Router;
@@ -36,6 +38,8 @@ class Start {
             Limits limits,
             OverloadSettings overload,
             AccessSettings access,
+            TokenSettings tokens,
+            SharedSettings shared,
             Instance<Recognition> recognition) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
@@ -45,14 +49,10 @@ class Start {
         problems.addAll(limits.problems());
         problems.addAll(overload.problems());
         problems.addAll(access.problems());
-        if (problems.isEmpty() && access.modes().contains(Mode.OIDC)) {
-            // A door that is said to be locked and is not would be worse than none.
-            problems.add(new ConfigProblem(
-                    "relay.access.mode",
-                    String.join(",", access.mode()),
-                    "this version cannot check tokens yet",
-                    "set relay.access.mode=keys"));
+        if (access.modes().contains(Mode.OIDC)) {
+            problems.addAll(tokens.problems());
         }
+        problems.addAll(shared.problems());
         if (problems.isEmpty()) {
             problems.addAll(recognition.get().problems());
         }

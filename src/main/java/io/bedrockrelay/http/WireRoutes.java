@@ -1,10 +1,13 @@
 package io.bedrockrelay.http;
 
+import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.wire.Operation;
 import io.bedrockrelay.dialect.wire.RawPath;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.log.Exchange;
+import io.bedrockrelay.http.quota.SizeUp;
 import io.bedrockrelay.http.raw.WireConversation;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
@@ -15,6 +18,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +57,24 @@ class WireRoutes {
     }
 
     private void open(RoutingContext context, RawPath.Call asked, byte[] body) {
-        switch (door.open(context, asked.modelName(), region(context))) {
-            case Opening.Refused refused -> refuse(context, refused.failure());
-            case Opening.Ready(Call call) ->
-                WireConversation.answer(
-                        context.request(),
-                        asked.operation(),
-                        body,
-                        call,
-                        conversation.answering(context, call, Echo.NOTHING),
-                        streams,
-                        Door.timers(context));
-        }
+        Supplier<Demand> demand = () -> asked.operation() == Operation.COUNT_TOKENS ? Demand.NONE : SizeUp.of(body);
+        door.open(context, asked.modelName(), region(context), demand, opening -> {
+            switch (opening) {
+                case Opening.Refused refused -> refuse(context, refused.failure());
+                case Opening.Ready(Call call) -> answer(context, asked, body, call);
+            }
+        });
+    }
+
+    private void answer(RoutingContext context, RawPath.Call asked, byte[] body, Call call) {
+        WireConversation.answer(
+                context.request(),
+                asked.operation(),
+                body,
+                call,
+                conversation.answering(context, call, Echo.NOTHING),
+                streams,
+                Door.timers(context));
     }
 
     /// The Region that an AWS client signs for: it is the one that its user configured, and where its data is expected

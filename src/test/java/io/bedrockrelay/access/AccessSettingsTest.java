@@ -27,7 +27,7 @@ class AccessSettingsTest {
         assertThat(settings.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.key()).isEqualTo("relay.access.keys-file");
             assertThat(problem.value()).isEqualTo("(not set)");
-            assertThat(problem.reason()).contains("needs a file of relay keys");
+            assertThat(problem.reason()).contains("needs a file that says who may do what");
             assertThat(problem.remedy()).contains("relay.access.mode=open");
         });
     }
@@ -56,8 +56,10 @@ class AccessSettingsTest {
     }
 
     @Test
-    void tokensAloneNeedNoFile() {
-        assertThat(settings(Map.of("relay.access.mode", "oidc")).problems()).isEmpty();
+    void tokensAloneNeedTheirFileToo() {
+        assertThat(settings(Map.of("relay.access.mode", "oidc")).problems())
+                .extracting(ConfigProblem::key)
+                .containsExactly("relay.access.keys-file");
     }
 
     @ParameterizedTest
@@ -80,7 +82,7 @@ class AccessSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"open", "oidc"})
+    @ValueSource(strings = "open")
     void aFileThatWouldKeepNobodyOutIsToldSo(String mode) throws IOException {
         assertThat(settings(Map.of("relay.access.mode", mode, "relay.access.keys-file", file()))
                         .problems())

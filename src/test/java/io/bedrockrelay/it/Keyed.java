@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -90,6 +91,18 @@ public final class Keyed implements AutoCloseable {
 
     RequestSpecification anonymous() {
         return given().port(port).contentType("application/json");
+    }
+
+    /// Waits until something is so.
+    static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        var once = new CountDownLatch(1);
+        for (int tries = 0; tries < 200; tries++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            once.await(50, TimeUnit.MILLISECONDS);
+        }
+        throw new AssertionError("it did not come to be so within ten seconds");
     }
 
     public int port() {

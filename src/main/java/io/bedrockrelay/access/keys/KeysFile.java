@@ -58,7 +58,7 @@ public final class KeysFile {
 
     /// What keeps the application from starting: mistakes, and a file that would let nobody in.
     public List<ConfigProblem> problems() {
-        return state.problems().isEmpty() && state.keys().size() == 0
+        return state.problems().isEmpty() && state.keys().isEmpty()
                 ? List.of(Mistake.ofFile("it has no key, so nobody could come in", "add one; make-key makes it")
                         .problem(path))
                 : state.problems();

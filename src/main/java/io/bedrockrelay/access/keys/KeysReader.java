@@ -20,7 +20,12 @@ final class KeysReader {
             .toList();
 
     private final List<Mistake> mistakes = new ArrayList<>();
+    private static final List<String> TOKEN_FIELDS = Stream.concat(
+                    Stream.of("name", "claims"), GrantReader.FIELDS.stream())
+            .toList();
+
     private final List<Key> keys = new ArrayList<>();
+    private final List<TokenPolicy> policies = new ArrayList<>();
     private final Map<String, Integer> linesOfNames = new HashMap<>();
     private final Map<Digest, Integer> linesOfDigests = new HashMap<>();
 
@@ -34,8 +39,8 @@ final class KeysReader {
     }
 
     private Reading read(Node root) {
-        var file = Section.of(root, "", mistakes).only(List.of("keys"));
-        if (mistakes.isEmpty() && !file.has("keys")) {
+        var file = Section.of(root, "", mistakes).only(List.of("keys", "tokens"));
+        if (mistakes.isEmpty() && !file.has("keys") && !file.has("tokens")) {
             mistakes.add(
                     Mistake.ofFile("it has no list of keys", "begin with a line `keys:` and the entries below it"));
         }
@@ -43,7 +48,11 @@ final class KeysReader {
         for (var item : file.items("keys")) {
             entry(item, ++place);
         }
-        return mistakes.isEmpty() ? new Keys(keys) : new Reading.Wrong(mistakes);
+        place = 0;
+        for (var item : file.items("tokens")) {
+            policy(item, ++place);
+        }
+        return mistakes.isEmpty() ? new Keys(keys, policies) : new Reading.Wrong(mistakes);
     }
 
     private void entry(Node item, int place) {
@@ -68,6 +77,23 @@ final class KeysReader {
         if (name.isPresent() && !digests.isEmpty() && digests.size() <= Key.MOST_DIGESTS) {
             keys.add(new Key(name.get(), digests, grant, expires.orElse(null), enabled.orElse(true)));
         }
+    }
+
+    private void policy(Node item, int place) {
+        var section = Section.of(item, "token entry " + place, mistakes).only(TOKEN_FIELDS);
+        var name = section.one(
+                "name",
+                text -> Optional.of(text).filter(Key::isName),
+                "write up to 64 letters, digits or . _ @ -, a letter or digit first");
+        if (!section.has("name")) {
+            section.wrong("name", "it is missing", "give every entry a name");
+        }
+        var claims = section.table(
+                "claims",
+                text -> Optional.of(text).filter(value -> !value.isBlank()),
+                "write the values, one of which a token must have in this claim");
+        var grant = GrantReader.read(section);
+        name.ifPresent(text -> policies.add(new TokenPolicy(text, claims, grant)));
     }
 
     private List<Digest> digests(Section section) {

@@ -22,6 +22,16 @@ public sealed interface Admission {
         }
     }
 
+    /// Nobody can tell: the count is out of reach, and this caller must not be served uncounted.
+    ///
+    /// @param retryAfter when to come again
+    record Uncounted(Duration retryAfter) implements Admission {
+        @Override
+        public List<Standing> standings() {
+            return List.of();
+        }
+    }
+
     /// The call counts nowhere.
     ///
     /// @param limit the one that is used up for longest

@@ -15,10 +15,18 @@ public record Demand(long textBytes, int attachments, OptionalInt maxOutput) {
     /// An image of the largest size that models do not scale down, by Anthropic's rule of width × height / 750.
     private static final long TOKENS_PER_ATTACHMENT = 1_600;
 
+    /// Of a call that uses no tokens, such as one that counts them.
+    public static final Demand NONE = new Demand(0, 0, OptionalInt.of(0));
+
     public Demand {
         if (textBytes < 0 || attachments < 0) {
             throw new IllegalArgumentException("a request cannot have less than nothing");
         }
+    }
+
+    /// The same of a call without an answer in tokens, such as an embedding.
+    public Demand withoutOutput() {
+        return new Demand(textBytes, attachments, OptionalInt.of(0));
     }
 
     /// An estimate of the tokens that the call uses at most, input and output together.

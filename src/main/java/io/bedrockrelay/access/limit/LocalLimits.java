@@ -3,6 +3,8 @@ package io.bedrockrelay.access.limit;
 import io.bedrockrelay.access.Caller;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -11,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 /// waits for I/O.
 ///
 /// Remembers callers that have limits and have used something that still counts; `tidy` forgets the others.
-public final class LocalLimits {
+public final class LocalLimits implements Limiter {
     private final InstantSource clock;
     private final ConcurrentMap<String, Account> accounts = new ConcurrentHashMap<>();
 
@@ -19,10 +21,12 @@ public final class LocalLimits {
         this.clock = clock;
     }
 
-    /// Admits a call of a model, or tells when to come again.
-    ///
-    /// @param tokens what the call may use at most, see `Demand`; reserved until the call is settled
-    public Admission admit(Caller caller, long tokens) {
+    @Override
+    public CompletionStage<Admission> admit(Caller caller, long tokens) {
+        return CompletableFuture.completedFuture(admitNow(caller, tokens));
+    }
+
+    Admission admitNow(Caller caller, long tokens) {
         if (tokens < 0) {
             throw new IllegalArgumentException("a call cannot use less than no token");
         }
@@ -41,7 +45,7 @@ public final class LocalLimits {
         }
     }
 
-    /// Forgets who has nothing that counts any more. To be called now and then, say every minute.
+    @Override
     public void tidy() {
         accounts.values().removeIf(account -> account.closeIfIdle(clock.instant()));
     }

@@ -1,6 +1,8 @@
 package io.bedrockrelay.http.gate;
 
+import io.bedrockrelay.access.Authentication;
 import io.bedrockrelay.access.Authentication.Known;
+import io.bedrockrelay.access.Authentication.Undecided;
 import io.bedrockrelay.access.Authentication.Unknown;
 import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.access.Presented;
@@ -13,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /// Stands before every route of the main port, Quarkus's own included, and lets through who may make the call. It
@@ -41,15 +44,26 @@ class Gate {
             return;
         }
         var headers = context.request().headers();
-        switch (recognition.recognise(
-                Presented.of(headers.getAll(HttpHeaders.AUTHORIZATION.toString()), headers.getAll("x-api-key")))) {
+        var presented = Presented.of(headers.getAll(HttpHeaders.AUTHORIZATION.toString()), headers.getAll("x-api-key"));
+        recognition.recognise(context, presented, found -> admit(context, found, ruling));
+    }
+
+    private static void admit(RoutingContext context, Authentication found, Ruling ruling) {
+        switch (found) {
+            case Known(Caller caller) -> {
+                Exchange.of(context).comesFrom(caller);
+                judge(context, caller, ruling);
+            }
             case Unknown unknown -> {
                 LOG.debugf("request %s is turned away: %s", RequestId.of(context), unknown.reason());
                 Turned.away(context, new Failure.Unauthenticated(unknown.message()));
             }
-            case Known(Caller caller) -> {
-                Exchange.of(context).comesFrom(caller);
-                judge(context, caller, ruling);
+            case Undecided undecided -> {
+                LOG.warnf("request %s is turned away: %s", RequestId.of(context), undecided.reason());
+                Turned.away(
+                        context,
+                        new Failure.Overloaded(
+                                "Tokens cannot be checked at the moment; try again shortly.", Duration.ofSeconds(5)));
             }
         }
     }

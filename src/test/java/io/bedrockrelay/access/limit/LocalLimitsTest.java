@@ -29,7 +29,7 @@ class LocalLimitsTest {
 
     @Test
     void withoutLimitsNothingIsCounted() {
-        var admitted = (Admitted) limits.admit(Caller.OPEN, 1_000_000);
+        var admitted = (Admitted) limits.admitNow(Caller.OPEN, 1_000_000);
         admitted.reservation().settle(OptionalLong.of(5));
         assertThat(admitted.standings()).isEmpty();
         assertThat(limits.size()).isZero();
@@ -188,7 +188,7 @@ class LocalLimitsTest {
 
     @Test
     void lessThanNoTokenIsADefect() {
-        assertThatThrownBy(() -> limits.admit(Caller.OPEN, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> limits.admitNow(Caller.OPEN, -1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -199,13 +199,13 @@ class LocalLimitsTest {
     }
 
     private Admitted admit(Caller caller, long tokens) {
-        var admission = limits.admit(caller, tokens);
+        var admission = limits.admitNow(caller, tokens);
         assertThat(admission).isInstanceOf(Admitted.class);
         return (Admitted) admission;
     }
 
     private Limited limited(Caller caller, long tokens) {
-        var admission = limits.admit(caller, tokens);
+        var admission = limits.admitNow(caller, tokens);
         assertThat(admission).isInstanceOf(Limited.class);
         return (Limited) admission;
     }

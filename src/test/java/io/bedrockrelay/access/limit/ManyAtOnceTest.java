@@ -33,7 +33,7 @@ class ManyAtOnceTest {
         var admitted = new AtomicInteger();
         onThreads(_ -> {
             for (int i = 0; i < CALLS; i++) {
-                if (limits.admit(caller, 0) instanceof Admitted) {
+                if (limits.admitNow(caller, 0) instanceof Admitted) {
                     admitted.incrementAndGet();
                 }
             }
@@ -51,7 +51,7 @@ class ManyAtOnceTest {
         onThreads(seed -> {
             var random = new Random(seed);
             for (int i = 0; i < CALLS; i++) {
-                if (limits.admit(caller, 10) instanceof Admitted(var reservation, var standings)) {
+                if (limits.admitNow(caller, 10) instanceof Admitted(var reservation, var standings)) {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     assertThat(standings).allMatch(standing -> standing.remaining() >= 0);
                     if (random.nextInt(4) == 0) {
@@ -65,7 +65,7 @@ class ManyAtOnceTest {
         });
         assertThat(most.get()).isBetween(1, 5);
         assertThat(admitted.get()).isGreaterThan(1_000);
-        var after = (Admitted) limits.admit(caller, 50);
+        var after = (Admitted) limits.admitNow(caller, 50);
         after.reservation().settle(OptionalLong.of(0));
         clock.pass(Duration.ofSeconds(61));
         limits.tidy();
@@ -92,7 +92,7 @@ class ManyAtOnceTest {
     }
 
     private void enterAndLeave(List<Caller> callers, List<AtomicInteger> inside, int which) {
-        if (limits.admit(callers.get(which), 0) instanceof Admitted admitted) {
+        if (limits.admitNow(callers.get(which), 0) instanceof Admitted admitted) {
             assertThat(inside.get(which).incrementAndGet()).isEqualTo(1);
             inside.get(which).decrementAndGet();
             admitted.reservation().settle(OptionalLong.empty());
