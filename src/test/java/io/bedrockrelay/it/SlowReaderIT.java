@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,8 +24,12 @@ class SlowReaderIT {
     /// the rest is room for the collector's own accounts.
     private static final long EACH = 512 * 1024;
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
-    /// Between two events that Bedrock sends every 20 ms, on a machine that does other things too.
-    private static final Duration GAP = Duration.ofMillis(500);
+    /// Between two events that Bedrock sends every 20 ms: 95 of 100, and all of them, on a machine that does other
+    // things
+    /// too and collects all garbage in between. A loop that waited for a stuck reader would wait for the write
+    // timeout.
+    private static final Duration GAP = Duration.ofMillis(200);
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
 
     private static final Pattern USED = Pattern.compile("Total +\\d+ +(\\d+)");
 
@@ -84,7 +89,11 @@ class SlowReaderIT {
         assertThat(relay.bedrock().cancelled()).as("none was read to its end").isEqualTo(cancelled + readers.size());
         for (var other : others) {
             assertThat(other.hasEnded()).isFalse();
-            assertThat(longestGap(other, from, to)).as(other.lane().toString()).isLessThan(GAP);
+            var gaps = gaps(other, from, to);
+            assertThat(gaps.get(gaps.size() * 95 / 100))
+                    .as(other.lane().toString())
+                    .isLessThan(GAP);
+            assertThat(gaps.getLast()).as(other.lane().toString()).isLessThan(LONGEST_GAP);
         }
     }
 
@@ -99,16 +108,19 @@ class SlowReaderIT {
         }
     }
 
-    private static Duration longestGap(Running stream, long from, long to) {
+    /// The times between the parts that arrived, shortest first.
+    private static List<Duration> gaps(Running stream, long from, long to) {
+        var gaps = new ArrayList<Duration>();
         long last = from;
-        long longest = 0;
         for (long arrival : stream.arrivals()) {
             if (arrival >= from && arrival <= to) {
-                longest = Math.max(longest, arrival - last);
+                gaps.add(Duration.ofNanos(arrival - last));
                 last = arrival;
             }
         }
-        return Duration.ofNanos(Math.max(longest, to - last));
+        gaps.add(Duration.ofNanos(to - last));
+        gaps.sort(Comparator.naturalOrder());
+        return gaps;
     }
 
     /// Bytes that are in use after a full collection.
