@@ -40,6 +40,14 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
+    /// A folder for a browser's profile and downloads. It goes with the build: a browser that is just ending still
+    // writes
+    /// into it.
+    static Path folder() throws IOException {
+        Files.createDirectories(Path.of("target"));
+        return Files.createTempDirectory(Path.of("target"), "chromium").toAbsolutePath();
+    }
+
     static Browser start(Path folder) {
         var chromium = Program.require("chromium");
         var service = new ChromeDriverService.Builder()

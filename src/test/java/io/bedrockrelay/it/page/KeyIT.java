@@ -3,14 +3,12 @@ package io.bedrockrelay.it.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.it.Keyed;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// The page where access control is on.
@@ -18,10 +16,6 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyIT {
     private static final String KEY = "brk_test-page-0123456789";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Keyed keyed;
@@ -31,6 +25,7 @@ class KeyIT {
 
     @BeforeAll
     void start() throws Exception {
+        var folder = Browser.folder();
         browser = Browser.start(folder);
         var file = folder.resolve("keys.yaml");
         Keyed.write(file, Keyed.entry("page", KEY, ""));

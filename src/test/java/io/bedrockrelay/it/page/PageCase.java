@@ -11,13 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the tests of the page share: one browser for a class, and a console that has to stay silent.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PageCase {
-    @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
@@ -25,7 +23,8 @@ abstract class PageCase {
     Browser browser;
 
     @BeforeAll
-    void launch() throws InterruptedException {
+    void launch() throws IOException {
+        folder = Browser.folder();
         browser = Browser.start(folder);
     }
 
@@ -43,7 +42,7 @@ abstract class PageCase {
     }
 
     @AfterAll
-    void quit() throws IOException {
+    void quit() {
         if (browser != null) {
             browser.close();
         }
