@@ -130,8 +130,8 @@ class AnthropicBedrockIT {
 
     @ParameterizedTest
     @CsvSource({
-        "UNKNOWN_MODEL, anthropic.claude-sonet-4-5, false, NotFoundException, claude-sonnet-4-5",
-        "UNKNOWN_MODEL, anthropic.claude-sonet-4-5, true, NotFoundException, claude-sonnet-4-5",
+        "UNKNOWN_MODEL, anthropic.claude-sonet-4-5, false, NotFoundException, claude-sonnet-4-6",
+        "UNKNOWN_MODEL, anthropic.claude-sonet-4-5, true, NotFoundException, claude-sonnet-4-6",
         "UNAVAILABLE_MODEL, eu." + CLAUDE + ", false, BadRequestException, us." + CLAUDE,
         "UNAVAILABLE_MODEL, eu." + CLAUDE + ", true, BadRequestException, us." + CLAUDE,
     })
@@ -149,7 +149,12 @@ class AnthropicBedrockIT {
     @ValueSource(booleans = {false, true})
     @Shows(Feature.TOO_LARGE)
     void aBodyThatIsTooLargeIsRefused(boolean streamed) {
-        var params = AnthropicChat.question(CLAUDE, "x".repeat(26_500_000)).build();
+        // The client itself takes no text of twenty million characters in this mode.
+        var large = "x".repeat(9_000_000);
+        var params = AnthropicChat.question(CLAUDE, large)
+                .addUserMessage(large)
+                .addUserMessage(large)
+                .build();
         assertThatThrownBy(() -> AnthropicChat.ask(client, params, streamed)).isInstanceOf(BadRequestException.class);
     }
 
@@ -183,7 +188,7 @@ class AnthropicBedrockIT {
         "UNKNOWN_MODEL, not-found, 404, NotFoundException",
         "THROTTLED, throttle-day, 429, RateLimitException",
         "UPSTREAM, busy, 503, ServiceUnavailableException",
-        "TIMEOUT, model-timeout, 408, UnexpectedStatusCodeException",
+        "TIMEOUT, model-timeout, 408, RequestTimeoutException",
     })
     @Shows(answers = Answers.BOTH)
     void aRefusalByBedrockIsTheExceptionOfItsKind(Feature kind, String word, int status, String type) {
