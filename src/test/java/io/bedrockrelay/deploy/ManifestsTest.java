@@ -112,6 +112,16 @@ class ManifestsTest {
                 .containsEntry("nginx.ingress.kubernetes.io/proxy-body-size", settings.largestBody());
     }
 
+    /// Micrometer's name of the metric, with the dots that Prometheus reads as underscores.
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theAutoscalerFollowsAMetricThatTheApplicationHas(Path folder) throws IOException {
+        var metric =
+                (String) Tree.at(Overlay.of(folder).only("HorizontalPodAutoscaler"), "spec.metrics.0.pods.metric.name");
+        assertThat(Files.readString(Path.of("src/main/java/io/bedrockrelay/metrics/Names.java")))
+                .contains("\"" + metric.replace('_', '.') + "\";");
+    }
+
     @ParameterizedTest
     @MethodSource("overlays")
     void everythingPointsAtThePods(Path folder) throws IOException {
