@@ -4,6 +4,8 @@ import io.bedrockrelay.bedrock.account.BedrockConfig;
 import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
 import io.bedrockrelay.bedrock.control.BedrockModelSource;
+import io.bedrockrelay.bedrock.control.ControlClients;
+import io.bedrockrelay.bedrock.control.ProfileDesk;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.vertx.core.Vertx;
@@ -42,7 +44,9 @@ class BedrockBeans {
     private final SdkHttpClient http;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AwsCredentialsProvider chain;
+    private final ControlClients control;
     private final BedrockModelSource source;
+    private final ProfileDesk profiles;
     private final RuntimeLane lane;
 
     @Inject
@@ -63,8 +67,9 @@ class BedrockBeans {
         var key = own ? null : bearer.orElse(null);
         var credentials = new Credentials(key, chain, executor, Clock.systemUTC());
         var endpoints = endpoints(config, own ? Optional.of(embedded.get()) : Optional.empty());
-        source = new BedrockModelSource(
-                endpoints, credentials, http, catalogue.timeout(), catalogue.applicationProfiles());
+        control = new ControlClients(endpoints, credentials, http, catalogue.timeout());
+        source = new BedrockModelSource(control, catalogue.applicationProfiles());
+        profiles = new ProfileDesk(control, executor);
         lane = new RuntimeLane(vertx, config, endpoints, credentials, Clock.systemUTC());
     }
 
@@ -76,6 +81,12 @@ class BedrockBeans {
 
     @Produces
     @Singleton
+    ProfileDesk profiles() {
+        return profiles;
+    }
+
+    @Produces
+    @Singleton
     RuntimeLane lane() {
         return lane;
     }
@@ -83,7 +94,7 @@ class BedrockBeans {
     @PreDestroy
     void close() {
         lane.close();
-        source.close();
+        control.close();
         if (chain instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }

@@ -85,7 +85,8 @@ public sealed interface Block {
         /// An object in S3, read by Bedrock itself.
         record S3(String uri, @Nullable String bucketOwner) implements Source {}
 
-        /// A remote URL. Bedrock takes none: it has to be fetched, or refused, before the call.
-        record Url(String url) implements Source {}
+        /// A remote URL. Bedrock takes none: it has to be fetched, or refused, before the call. `field` is where it
+        /// stands in the caller's own body.
+        record Url(String url, String field) implements Source {}
     }
 }

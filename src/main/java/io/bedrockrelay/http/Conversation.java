@@ -1,5 +1,6 @@
 package io.bedrockrelay.http;
 
+import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Fold;
 import io.bedrockrelay.dialect.Answering;
@@ -12,6 +13,7 @@ import io.bedrockrelay.http.answer.EventTelling;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
+import io.bedrockrelay.http.image.Images;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.log.Exchange;
 import io.bedrockrelay.http.quota.SizeUp;
@@ -30,12 +32,14 @@ class Conversation {
     private final Door door;
     private final StreamSettings streams;
     private final Intake intake;
+    private final Images images;
     private final InstantSource clock = InstantSource.system();
 
-    Conversation(Door door, StreamSettings streams, Intake intake) {
+    Conversation(Door door, StreamSettings streams, Intake intake, Images images) {
         this.door = door;
         this.streams = streams;
         this.intake = intake;
+        this.images = images;
     }
 
     void handle(RoutingContext context, Dialect dialect) {
@@ -59,18 +63,25 @@ class Conversation {
         });
     }
 
-    /// The last step, for a call that is open already.
+    /// The last step but one, for a call that is open already: what the request only names by its URL is fetched.
     void answer(RoutingContext context, Dialect dialect, Reading.Read read, Call call) {
+        images.fetch(read.request(), whole -> answer(context, dialect, read, whole, call), failure -> {
+            call.refuse(failure);
+            refuse(context, dialect, failure);
+        });
+    }
+
+    private void answer(RoutingContext context, Dialect dialect, Reading.Read read, ChatRequest request, Call call) {
         var answering = answering(context, call, read.echo());
         var response = context.response();
         var timers = Door.timers(context);
         if (read.stream() || asksForEvents(context, dialect)) {
             var telling = new EventTelling(dialect, answering);
-            call.stream(read.request(), timers)
+            call.stream(request, timers)
                     .subscribe()
                     .withSubscriber(new StreamAnswer<>(response, telling, streams, timers, call::close));
         } else {
-            call.reply(read.request(), timers)
+            call.reply(request, timers)
                     .subscribe()
                     .withSubscriber(new WholeAnswer<Fold.Outcome>(
                             response, outcome -> tell(context, dialect, answering, outcome), call::close));

@@ -8,8 +8,11 @@ import io.bedrockrelay.bedrock.account.BedrockSettings;
 import io.bedrockrelay.catalogue.ConfigProblem;
 import io.bedrockrelay.catalogue.registry.CatalogueConfig;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
+import io.bedrockrelay.http.admin.CheckSettings;
 import io.bedrockrelay.http.drain.DrainSettings;
 import io.bedrockrelay.http.gate.Recognition;
+import io.bedrockrelay.http.guard.GuardSettings;
+import io.bedrockrelay.http.image.ImageSettings;
 import io.bedrockrelay.http.intake.Limits;
 import io.bedrockrelay.http.intake.OverloadSettings;
 import io.bedrockrelay.http.token.TokenSettings;
@@ -37,6 +40,9 @@ class Start {
             DrainSettings drain,
             Limits limits,
             OverloadSettings overload,
+            CheckSettings checks,
+            GuardSettings connections,
+            ImageSettings images,
             AccessSettings access,
             TokenSettings tokens,
             SharedSettings shared,
@@ -48,6 +54,9 @@ class Start {
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
         problems.addAll(overload.problems());
+        problems.addAll(checks.problems());
+        problems.addAll(connections.problems());
+        problems.addAll(images.problems());
         problems.addAll(access.problems());
         if (access.modes().contains(Mode.OIDC)) {
             problems.addAll(tokens.problems());

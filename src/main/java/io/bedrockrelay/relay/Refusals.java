@@ -14,7 +14,7 @@ public final class Refusals {
     }
 
     /// A refusal of an unknown name without its nearest ones, which may be what a caller must not see.
-    static Failure plain(Refusal refusal) {
+    public static Failure plain(Refusal refusal) {
         return refusal.code() == Refusal.Code.MODEL_NOT_FOUND
                 ? new Failure.UnknownModel(unknown(refusal.region()), List.of(), null)
                 : failure(refusal);

@@ -139,7 +139,9 @@ class RuntimeLaneTest {
         var bedrock = stage.bedrock((_, response) -> response.end());
         var events = stage.lane(bedrock)
                 .converseStream(
-                        CALL, Lanes.request(new Block.Image("png", new Block.Source.Url("https://example.com/a.png"))))
+                        CALL,
+                        Lanes.request(new Block.Image(
+                                "png", new Block.Source.Url("https://example.com/a.png", "messages[0].content[0]"))))
                 .collect()
                 .asList()
                 .await()

@@ -47,6 +47,7 @@ public class BedrockResource implements QuarkusTestResourceLifecycleManager {
         settings.put("relay.regions", REGIONS);
         settings.put("relay.access.mode", "open");
         settings.put("relay.access.open-admin", "true");
+        settings.put("relay.profiles.enabled", "true");
         settings.put("aws.accessKeyId", "AKIDEXAMPLE");
         settings.put("aws.secretAccessKey", "secret");
         settings.put("quarkus.management.port", "0");

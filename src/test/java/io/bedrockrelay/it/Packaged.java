@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The packaged application in a process of its own, started as production starts it: the native executable where the
 /// build made one, else the jar.
 final class Packaged implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[^:]+:([0-9]+)");
 
     private final Process process;
     private final Path log;
@@ -80,6 +82,15 @@ final class Packaged implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /// The port of the HTTP server, once the log says that it listens.
+    int port() throws IOException {
+        var listening = LISTENING.matcher(log());
+        if (!listening.find()) {
+            throw new IllegalStateException("not listening yet: " + log());
+        }
+        return Integer.parseInt(listening.group(1));
     }
 
     int awaitExit() throws InterruptedException {

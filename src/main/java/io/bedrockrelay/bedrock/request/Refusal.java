@@ -36,7 +36,7 @@ final class Refusal {
         return switch (block) {
             case Block.Text _, Block.Guarded _, Block.CachePoint _ -> null;
             case Block.Image image -> system ? noPlace(path, "an image") : medium(image.source(), path);
-            case Block.Document document -> system ? noPlace(path, "a document") : source(document.source(), path);
+            case Block.Document document -> system ? noPlace(path, "a document") : source(document.source());
             case Block.Video video -> system ? noPlace(path, "a video") : medium(video.source(), path);
             case Block.Audio audio -> system ? noPlace(path, "audio") : medium(audio.source(), path);
             case Block.ToolUse use -> system ? noPlace(path, "a tool call") : input(use, path);
@@ -53,7 +53,7 @@ final class Refusal {
                     switch (result.content().get(i)) {
                         case Block.Text _, Block.Data _, Block.CachePoint _ -> null;
                         case Block.Image image -> medium(image.source(), inner);
-                        case Block.Document document -> source(document.source(), inner);
+                        case Block.Document document -> source(document.source());
                         case Block.Video video -> medium(video.source(), inner);
                         case Block.Audio _, Block.ToolUse _, Block.ToolResult _ ->
                             noPlace(inner, "such a block in a tool result");
@@ -76,11 +76,11 @@ final class Refusal {
     private static Failure.@Nullable Invalid medium(Block.Source source, String path) {
         return source instanceof Block.Source.PlainText
                 ? noPlace(path, "plain text as the bytes of a medium")
-                : source(source, path);
+                : source(source);
     }
 
-    private static Failure.@Nullable Invalid source(Block.Source source, String path) {
-        return source instanceof Block.Source.Url ? new Failure.Invalid(path, REMEDY) : null;
+    private static Failure.@Nullable Invalid source(Block.Source source) {
+        return source instanceof Block.Source.Url url ? new Failure.Invalid(url.field(), REMEDY) : null;
     }
 
     private static Failure.Invalid noPlace(String path, String what) {

@@ -2,6 +2,7 @@ package io.bedrockrelay.catalogue.registry;
 
 import io.bedrockrelay.catalogue.ListedModel;
 import io.bedrockrelay.catalogue.RegionListing;
+import io.bedrockrelay.catalogue.region.Amendment;
 import io.bedrockrelay.catalogue.region.Catalogue;
 import io.bedrockrelay.catalogue.region.FactsTable;
 import io.bedrockrelay.catalogue.region.Model;
@@ -10,6 +11,7 @@ import io.bedrockrelay.catalogue.registry.RegionState.Loaded;
 import io.bedrockrelay.catalogue.resolve.RegionResolver;
 import io.bedrockrelay.catalogue.resolve.Resolver;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ final class Board {
     private final FactsTable facts = FactsTable.shipped();
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicReference<View> view;
+    /// By Region; guarded by `writing`.
+    private final Map<String, List<Amendment>> amendments = new HashMap<>();
 
     Board(CatalogueSettings settings, Instant now) {
         this.settings = settings;
@@ -61,11 +65,44 @@ final class Board {
         return stored;
     }
 
-    void loaded(String region, RegionListing listing, Instant now, Instant due) {
-        change(
-                region,
-                listing,
-                (before, resolver) -> new RegionState(region, new Loaded(listing, resolver, now, false), null, 0, due));
+    void loaded(String region, RegionListing read, Instant now, Instant due) {
+        writing.lock();
+        try {
+            var listing = Amendment.lay(amendments.getOrDefault(region, List.of()), read, now);
+            change(
+                    region,
+                    listing,
+                    (before, resolver) ->
+                            new RegionState(region, new Loaded(listing, resolver, now, false), null, 0, due));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Puts a change of our own into what is served, and for a while into what is loaded: a refresh under way may have
+    /// read its list before the change.
+    void amend(String region, Amendment amendment) {
+        writing.lock();
+        try {
+            var known = amendments.computeIfAbsent(region, _ -> new ArrayList<>());
+            known.removeIf(earlier -> earlier.expired(amendment.at()));
+            known.add(amendment);
+            Loaded loaded = known(view.get().states(), region).loaded();
+            if (loaded != null) {
+                var listing = amendment.over(loaded.listing());
+                change(
+                        region,
+                        listing,
+                        (before, resolver) -> new RegionState(
+                                region,
+                                new Loaded(listing, resolver, loaded.refreshedAt(), loaded.fromSnapshot()),
+                                before.failure(),
+                                before.failures(),
+                                before.due()));
+            }
+        } finally {
+            writing.unlock();
+        }
     }
 
     /// Puts what the snapshot file holds in the place of a catalogue that could not be loaded.

@@ -1,8 +1,10 @@
 package io.bedrockrelay.catalogue.registry;
 
+import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.SourceException;
+import io.bedrockrelay.catalogue.region.Amendment;
 import io.bedrockrelay.catalogue.registry.RegionState.Failure;
 import io.bedrockrelay.catalogue.resolve.Resolver;
 import java.lang.System.Logger;
@@ -129,6 +131,16 @@ public final class Registry {
         refreshStale(region);
         var refresh = running.get(region);
         return refresh == null ? CompletableFuture.completedFuture(null) : refresh.copy();
+    }
+
+    /// Serves a profile from now on that the relay has just made, without asking Bedrock for its lists.
+    public void made(String region, ListedProfile profile) {
+        board.amend(region, new Amendment.Made(profile, clock.instant()));
+    }
+
+    /// No longer serves a profile that the relay has just deleted.
+    public void deleted(String region, String profileId) {
+        board.amend(region, new Amendment.Deleted(profileId, clock.instant()));
     }
 
     /// How it ends stands in the Region's state; nobody waits here.

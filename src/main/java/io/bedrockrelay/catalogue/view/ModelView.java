@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notRecommendedBecause empty where recommended
 /// @param contextWindow tokens
 /// @param abilities null where the relay has no facts about the model
+/// @param check how the last check of it ended; null where it has not been checked
 public record ModelView(
         String id,
         String name,
@@ -40,10 +41,15 @@ public record ModelView(
         List<String> notRecommendedBecause,
         @Nullable Integer contextWindow,
         @Nullable Integer maxOutputTokens,
-        @Nullable List<String> abilities) {
+        @Nullable List<String> abilities,
+        @Nullable Check check) {
 
     static ModelView of(
-            Model model, Callable callable, List<String> notRecommendedBecause, Predicate<ProfileView> shown) {
+            Model model,
+            Callable callable,
+            List<String> notRecommendedBecause,
+            Predicate<ProfileView> shown,
+            @Nullable Check check) {
         ModelFacts facts = model.facts();
         return new ModelView(
                 model.id(),
@@ -65,7 +71,8 @@ public record ModelView(
                 notRecommendedBecause,
                 facts == null ? null : facts.contextWindow(),
                 facts == null ? null : facts.maxOutputTokens(),
-                facts == null ? null : facts.abilities());
+                facts == null ? null : facts.abilities(),
+                check);
     }
 
     /// How the policy would call the model, or why it cannot.

@@ -19,20 +19,22 @@ public final class Views {
     private final Policy policy;
     private final List<String> obsolete;
     private final Shown shown;
+    private final CheckBook checks;
 
     /// Views of what this resolver would do.
     ///
     /// @param obsolete a model whose id contains one of these is not recommended
     public Views(Resolver resolver, Policy policy, List<String> obsolete) {
-        this(resolver, policy, obsolete, Shown.ALL);
+        this(resolver, policy, obsolete, Shown.ALL, new CheckBook());
     }
 
-    /// The same, of what is shown only.
-    public Views(Resolver resolver, Policy policy, List<String> obsolete, Shown shown) {
+    /// The same, of what is shown only, with the last checks.
+    public Views(Resolver resolver, Policy policy, List<String> obsolete, Shown shown, CheckBook checks) {
         this.shown = shown;
         this.resolver = resolver;
         this.policy = policy;
         this.obsolete = List.copyOf(obsolete);
+        this.checks = checks;
     }
 
     /// In the catalogue's order.
@@ -87,7 +89,8 @@ public final class Views {
                 model,
                 callable,
                 against(model, callable),
-                profile -> shown.profile(here.catalogue().region(), profile));
+                profile -> shown.profile(here.catalogue().region(), profile),
+                checks.last(here.catalogue().region(), model.id()));
     }
 
     private ModelView.Callable callable(RegionResolver here, Model model) {

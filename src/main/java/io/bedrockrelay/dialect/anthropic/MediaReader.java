@@ -105,6 +105,7 @@ final class MediaReader {
     }
 
     private static Source url(Field source) {
-        return new Source.Url(source.get("url").nonBlankText());
+        return new Source.Url(
+                source.get("url").nonBlankText(), source.get("url").path());
     }
 }

@@ -43,7 +43,7 @@ final class Media {
         }
         if (startsWith(text, "https://") || startsWith(text, "http://")) {
             // What the path ends in is a hint; whoever fetches the image reads its true type.
-            return new Block.Image(imageEnding(text), new Block.Source.Url(text));
+            return new Block.Image(imageEnding(text), new Block.Source.Url(text, url.path()));
         }
         throw url.mistake("must be a data: URL in base64, or an http(s) URL");
     }

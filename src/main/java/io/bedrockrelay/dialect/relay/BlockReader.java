@@ -79,7 +79,8 @@ final class BlockReader {
                     s3.get("uri").nonBlankText(), s3.get("bucketOwner").textOrNull());
         }
         if (block.has("url")) {
-            return new Source.Url(block.get("url").nonBlankText());
+            return new Source.Url(
+                    block.get("url").nonBlankText(), block.get("url").path());
         }
         throw block.mistake("needs its bytes: 'data' (base64), 's3' or 'url', for documents also 'text'");
     }

@@ -29,6 +29,14 @@ public class Intake {
         RequestBody.read(context, largest, busy(), whole, refused);
     }
 
+    /// The same for a call that administers, which is taken in however much there is to do.
+    ///
+    /// @param most bytes of its body
+    public void readSmall(
+            RoutingContext context, long most, Consumer<byte[]> whole, Consumer<Failure> refused) {
+        RequestBody.read(context, most, null, whole, refused);
+    }
+
     private @Nullable Failure busy() {
         return loops.late()
                 ? new Failure.Overloaded(

@@ -15,6 +15,7 @@ import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.catalogue.resolve.Explanation;
 import io.bedrockrelay.catalogue.resolve.Resolver;
 import io.bedrockrelay.catalogue.view.Availability;
+import io.bedrockrelay.catalogue.view.CheckBook;
 import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.catalogue.view.ModelListing;
 import io.bedrockrelay.catalogue.view.ModelView;
@@ -34,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 public class Shelf {
     private final Registry registry;
     private final CatalogueSettings settings;
+    private final CheckBook checks;
 
-    Shelf(Registry registry, CatalogueSettings settings) {
+    Shelf(Registry registry, CatalogueSettings settings, CheckBook checks) {
         this.registry = registry;
         this.settings = settings;
+        this.checks = checks;
     }
 
     /// The caller's Regions, one of which answers requests that name none.
@@ -79,7 +82,8 @@ public class Shelf {
         return new RegionListing(shownModels, shownProfiles);
     }
 
-    ModelListing models(Caller caller, @Nullable String region, ModelFilter filter) {
+    /// The models of a Region that pass the filter.
+    public ModelListing models(Caller caller, @Nullable String region, ModelFilter filter) {
         var visible = visible(caller, region);
         var resolver = visible.resolver();
         var here = loaded(region, resolver);
@@ -150,7 +154,7 @@ public class Shelf {
     }
 
     private Views views(Visible visible) {
-        return new Views(visible.resolver(), visible.policy(), settings.obsolete(), visible);
+        return new Views(visible.resolver(), visible.policy(), settings.obsolete(), visible, checks);
     }
 
     private static String name(@Nullable String region, Resolver resolver) {

@@ -67,9 +67,9 @@ class BedrockModelSourceTest {
 
     private BedrockModelSource source(URI url, Duration timeout, boolean applicationProfiles, Credentials credentials) {
         var endpoints = new Endpoints(Optional.of(url), Map.of(), false, false);
-        var source = new BedrockModelSource(endpoints, credentials, http, timeout, applicationProfiles);
-        open.add(source);
-        return source;
+        var clients = new ControlClients(endpoints, credentials, http, timeout);
+        open.add(clients);
+        return new BedrockModelSource(clients, applicationProfiles);
     }
 
     private BedrockModelSource source(URI url) {

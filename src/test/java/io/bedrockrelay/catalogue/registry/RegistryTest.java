@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistryTest {
 
+    private static final String MODEL = "arn:aws:bedrock:us-east-1::foundation-model/a.model-v1:0";
     private static final List<String> TWO = List.of("us-east-1", "eu-west-1");
 
     private static RegionListing one(String region) {
@@ -238,6 +239,38 @@ class RegistryTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aProfileJustMadeIsServedThoughBedrocksListsLagBehind() throws Exception {
+        ModelSource listing = region -> Listings.of(onDemand(region, "a.model-v1:0"));
+        try (TestRegistry test = TestRegistry.over(listing, List.of("us-east-1"))) {
+            test.startAndWait();
+            var made = Listings.application("us-east-1", "p123", "mine", MODEL);
+            test.registry.made("us-east-1", made);
+            assertThat(test.catalogue("us-east-1").profile("p123")).isNotNull();
+            test.refresh("us-east-1");
+            assertThat(test.catalogue("us-east-1").profile("p123")).isNotNull();
+
+            test.advance(Duration.ofMinutes(6));
+            test.refresh("us-east-1");
+            assertThat(test.catalogue("us-east-1").profile("p123")).isNull();
+        }
+    }
+
+    @Test
+    void aProfileJustDeletedIsGoneThoughBedrockStillListsIt() throws Exception {
+        ModelSource listing = region -> new RegionListing(
+                List.of(onDemand(region, "a.model-v1:0")),
+                List.of(Listings.application(region, "p123", "mine", MODEL)));
+        try (TestRegistry test = TestRegistry.over(listing, List.of("us-east-1"))) {
+            test.startAndWait();
+            assertThat(test.catalogue("us-east-1").profile("p123")).isNotNull();
+            test.registry.deleted("us-east-1", "p123");
+            assertThat(test.catalogue("us-east-1").profile("p123")).isNull();
+            test.refresh("us-east-1");
+            assertThat(test.catalogue("us-east-1").profile("p123")).isNull();
         }
     }
 }

@@ -1,0 +1,45 @@
+package io.bedrockrelay.http.guard;
+
+import io.bedrockrelay.catalogue.ConfigProblem;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How long a client may keep a connection without sending what it began. Immutable, read once at start.
+@ConfigMapping(prefix = "relay.connections")
+public interface GuardSettings {
+
+    /// From the connection to the end of the first request's head, the TLS handshake included.
+    @WithDefault("15s")
+    Duration headTimeout();
+
+    /// From the end of a request's head to the end of its body.
+    @WithDefault("2m")
+    Duration bodyTimeout();
+
+    /// From the end of an answer to the end of the next request's head. Longer than a load balancer keeps its
+    /// connections, or it meets a closed one.
+    @WithDefault("90s")
+    Duration idleTimeout();
+
+    /// What is wrong with the values, if anything; the application does not start with a problem.
+    default List<ConfigProblem> problems() {
+        var problems = new ArrayList<ConfigProblem>();
+        positive("head-timeout", headTimeout(), "15s", problems);
+        positive("body-timeout", bodyTimeout(), "2m", problems);
+        positive("idle-timeout", idleTimeout(), "90s", problems);
+        return problems;
+    }
+
+    private static void positive(String name, Duration value, String byDefault, List<ConfigProblem> problems) {
+        if (value.compareTo(Duration.ofMillis(100)) < 0) {
+            problems.add(new ConfigProblem(
+                    "relay.connections." + name,
+                    value.toString(),
+                    "no client can be that quick",
+                    "give a duration such as 15s or 2m, or leave it out for " + byDefault));
+        }
+    }
+}

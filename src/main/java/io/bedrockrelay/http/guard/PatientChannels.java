@@ -1,0 +1,16 @@
+package io.bedrockrelay.http.guard;
+
+import io.netty.bootstrap.ChannelInitializerExtension;
+import io.netty.channel.Channel;
+import jakarta.enterprise.inject.spi.CDI;
+
+/// Gives every accepted connection its patience, before a byte of it is read. Netty finds this class as a service, and
+/// only once [Guard] has asked it to look.
+public final class PatientChannels extends ChannelInitializerExtension {
+
+    @Override
+    public void postInitializeServerChildChannel(Channel channel) {
+        channel.pipeline()
+                .addFirst(new Patience(CDI.current().select(GuardSettings.class).get()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.http.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.http.image;
+
+import org.jspecify.annotations.NullMarked;
