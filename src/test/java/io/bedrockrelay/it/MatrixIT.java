@@ -9,7 +9,6 @@ import io.bedrockrelay.it.ApiDocument.Operation;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -146,12 +145,15 @@ class MatrixIT {
         var body = operation.body();
         return operation.parameters().stream()
                         .anyMatch(each -> each.in().equals("path") && NAMES_OF_MODELS.contains(each.name()))
-                || (body != null && (body.path("properties").has("model") || body.path("properties").has("source")));
+                || (body != null
+                        && (body.path("properties").has("model")
+                                || body.path("properties").has("source")));
     }
 
     private static boolean takesARegion(Operation operation) {
         return operation.parameters().stream().anyMatch(each -> isRegion(each.name()))
-                || (operation.body() != null && operation.body().path("properties").has("region"));
+                || (operation.body() != null
+                        && operation.body().path("properties").has("region"));
     }
 
     private static boolean isRegion(String name) {

@@ -33,8 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PathTricksIT {
     private static final String CHAT = "brk_tricks-chat-0123456789";
-    private static final String BODY = "{\"model\":\"nova-lite\",\"max_tokens\":9,\"name\":\"x\",\"source\":\"nova-lite\","
-            + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    private static final String BODY =
+            "{\"model\":\"nova-lite\",\"max_tokens\":9,\"name\":\"x\",\"source\":\"nova-lite\","
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     private static final List<String> CLOSED = List.of(
             "GET /api/regions",
             "GET /api/models",
@@ -61,9 +62,8 @@ class PathTricksIT {
         var file = folder.resolve("keys.yaml");
         Keyed.write(file, entry("chat", CHAT, "roles: [chat]"));
         keyed = Keyed.start(Map.of("relay.access.keys-file", file.toString()));
-        http2 = VERTX.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false));
+        http2 = VERTX.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
     }
 
     @AfterAll
@@ -78,22 +78,116 @@ class PathTricksIT {
         variants.add(path);
         variants.add(path.toUpperCase(Locale.ROOT));
         variants.add(path.replaceFirst("/a", "/A").replaceFirst("/v", "/V").replaceFirst("/m", "/M"));
-        for (var slash : List.of("//", "///", "/./", "/x/../", "/%2e/", "/%2E/", "/x/%2e%2e/", "/x/%2E./", "/x/..%2f",
-                "/x/%2e%2e%2f", "/%252e/", "/x/%252e%252e/", "/..;/", "/x/..;/", "/;/", "/;x=y/", "%2F", "%2f", "%252F", "%252f",
-                "\\", "%5C", "%5c", "/%5C", "/\\", "%ef%bc%8f", "%c0%af", "/%c0%ae/", "/%00/", "/%20/", "/%09/", "/%0d%0a/")) {
+        for (var slash : List.of(
+                "//",
+                "///",
+                "/./",
+                "/x/../",
+                "/%2e/",
+                "/%2E/",
+                "/x/%2e%2e/",
+                "/x/%2E./",
+                "/x/..%2f",
+                "/x/%2e%2e%2f",
+                "/%252e/",
+                "/x/%252e%252e/",
+                "/..;/",
+                "/x/..;/",
+                "/;/",
+                "/;x=y/",
+                "%2F",
+                "%2f",
+                "%252F",
+                "%252f",
+                "\\",
+                "%5C",
+                "%5c",
+                "/%5C",
+                "/\\",
+                "%ef%bc%8f",
+                "%c0%af",
+                "/%c0%ae/",
+                "/%00/",
+                "/%20/",
+                "/%09/",
+                "/%0d%0a/")) {
             variants.add(path.replace("/", slash));
             variants.add(replaceLast(path, slash));
             variants.add(slash + path.substring(1));
             variants.add("/api" + slash + ".." + path);
         }
-        for (var end : List.of("/", "//", "/.", "/./", "/..", "/x/..", "/%2e", "/x/%2e%2e", ".", "..", "%2e", ";", ";x=y", ";/", ";.js",
-                "%3bx", "%20", "%00", "%0a", "%09", "?", "??", "?x", "#", "%3f", "%23", "%", "%2", "%zz", "%2F", "%252F", "\\", "%5c",
-                "/*", ".json", ".html", ".css", "/index.html", "/favicon.ico", "/../page/app.js", "~", "+", "%E2%80%8B")) {
+        for (var end : List.of(
+                "/",
+                "//",
+                "/.",
+                "/./",
+                "/..",
+                "/x/..",
+                "/%2e",
+                "/x/%2e%2e",
+                ".",
+                "..",
+                "%2e",
+                ";",
+                ";x=y",
+                ";/",
+                ";.js",
+                "%3bx",
+                "%20",
+                "%00",
+                "%0a",
+                "%09",
+                "?",
+                "??",
+                "?x",
+                "#",
+                "%3f",
+                "%23",
+                "%",
+                "%2",
+                "%zz",
+                "%2F",
+                "%252F",
+                "\\",
+                "%5c",
+                "/*",
+                ".json",
+                ".html",
+                ".css",
+                "/index.html",
+                "/favicon.ico",
+                "/../page/app.js",
+                "~",
+                "+",
+                "%E2%80%8B")) {
             variants.add(path + end);
         }
-        for (var start : List.of("http://relay", "http://relay:80", "HTTP://RELAY", "https://relay", "http://user@relay", "http://relay/",
-                "http://relay/.", "http://relay/page/..", "http:", "//relay", "/page/..", "/page/../", "/page/%2e%2e", "/page;/..", "/q/..",
-                "/q/%2e%2e", "/favicon.ico/..", "/index.html/..", "/.", "/%2e", "/..", "/;", "*", "x", "")) {
+        for (var start : List.of(
+                "http://relay",
+                "http://relay:80",
+                "HTTP://RELAY",
+                "https://relay",
+                "http://user@relay",
+                "http://relay/",
+                "http://relay/.",
+                "http://relay/page/..",
+                "http:",
+                "//relay",
+                "/page/..",
+                "/page/../",
+                "/page/%2e%2e",
+                "/page;/..",
+                "/q/..",
+                "/q/%2e%2e",
+                "/favicon.ico/..",
+                "/index.html/..",
+                "/.",
+                "/%2e",
+                "/..",
+                "/;",
+                "*",
+                "x",
+                "")) {
             variants.add(start + path);
             variants.add(start + path.substring(1));
         }
@@ -132,7 +226,8 @@ class PathTricksIT {
     void noHeaderStandsForThePath() throws Exception {
         for (var call : CLOSED) {
             var words = call.split(" ", 2);
-            for (var header : List.of("X-Original-URL: ", "X-Rewrite-URL: ", "X-Forwarded-Prefix: ", "X-HTTP-Method-Override: ")) {
+            for (var header : List.of(
+                    "X-Original-URL: ", "X-Rewrite-URL: ", "X-Forwarded-Prefix: ", "X-HTTP-Method-Override: ")) {
                 var status = status(words[0], "/api/nothing", header + words[1] + "\r\n");
                 assertThat(status).as(header + call).isIn(400, 401, 403, 404, 405);
             }
@@ -148,7 +243,8 @@ class PathTricksIT {
                 if (isOpen(status(words[0], variant, header))) {
                     opened.add("HTTP/1.1 " + words[0] + " " + variant);
                 }
-                if (variant.startsWith("/") && variant.chars().allMatch(c -> c > ' ' && c < 0x7F)
+                if (variant.startsWith("/")
+                        && variant.chars().allMatch(c -> c > ' ' && c < 0x7F)
                         && isOpen(statusOverHttp2(words[0], variant, header))) {
                     opened.add("HTTP/2 " + words[0] + " " + variant);
                 }
@@ -174,8 +270,8 @@ class PathTricksIT {
     /// nothing found.
     private static int status(String method, String path, String header) throws IOException {
         try (var raw = new RawHttp(keyed.port(), 10_000)) {
-            raw.send(method + " " + path + " HTTP/1.1\r\nHost: relay\r\n" + header + "Content-Type: application/json\r\n"
-                    + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY);
+            raw.send(method + " " + path + " HTTP/1.1\r\nHost: relay\r\n" + header
+                    + "Content-Type: application/json\r\n" + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY);
             var answer = raw.read(false);
             return isPage(answer.headers().get("content-type")) ? 404 : answer.status();
         } catch (EOFException | SocketException closed) {

@@ -38,7 +38,13 @@ class CheckRoutes {
     private final StreamSettings streams;
     private final Intake intake;
 
-    CheckRoutes(Checks checks, Shelf shelf, CatalogueSettings catalogue, Relay relay, StreamSettings streams, Intake intake) {
+    CheckRoutes(
+            Checks checks,
+            Shelf shelf,
+            CatalogueSettings catalogue,
+            Relay relay,
+            StreamSettings streams,
+            Intake intake) {
         this.checks = checks;
         this.shelf = shelf;
         this.catalogue = catalogue;

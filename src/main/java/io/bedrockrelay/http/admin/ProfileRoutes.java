@@ -33,11 +33,7 @@ class ProfileRoutes {
     private final Intake intake;
 
     ProfileRoutes(
-            ProfileDesk desk,
-            ProfileSettings settings,
-            CatalogueSettings catalogue,
-            Registry registry,
-            Intake intake) {
+            ProfileDesk desk, ProfileSettings settings, CatalogueSettings catalogue, Registry registry, Intake intake) {
         this.desk = desk;
         this.settings = settings;
         this.catalogue = catalogue;

@@ -32,8 +32,7 @@ public class Intake {
     /// The same for a call that administers, which is taken in however much there is to do.
     ///
     /// @param most bytes of its body
-    public void readSmall(
-            RoutingContext context, long most, Consumer<byte[]> whole, Consumer<Failure> refused) {
+    public void readSmall(RoutingContext context, long most, Consumer<byte[]> whole, Consumer<Failure> refused) {
         RequestBody.read(context, most, null, whole, refused);
     }
 

@@ -168,7 +168,8 @@ class FetcherTest {
     }
 
     private Fetcher fetcher(Fetcher.Lookup lookup, Predicate<InetAddress> open, Duration timeout) {
-        return new Fetcher(vertx, settings(true, timeout), lookup, open, new HttpClientOptions().setTrustOptions(store));
+        return new Fetcher(
+                vertx, settings(true, timeout), lookup, open, new HttpClientOptions().setTrustOptions(store));
     }
 
     private InetAddress[] loopback(String host) throws java.net.UnknownHostException {
@@ -177,7 +178,8 @@ class FetcherTest {
     }
 
     private Picture fetch(String host, String path) throws Exception {
-        try (var fetcher = fetcher(this::loopback, _ -> true, path.equals("/silent") ? Duration.ofSeconds(1) : PATIENCE)) {
+        try (var fetcher =
+                fetcher(this::loopback, _ -> true, path.equals("/silent") ? Duration.ofSeconds(1) : PATIENCE)) {
             return joined(fetcher.fetch(new Location(host, server.actualPort(), path)));
         } catch (ExecutionException failed) {
             throw (Exception) failed.getCause();
