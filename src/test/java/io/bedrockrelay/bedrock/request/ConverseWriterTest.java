@@ -110,7 +110,8 @@ class ConverseWriterTest {
 
     @Test
     void urlsAreRefusedByTheirPath() {
-        var url = new Block.Image("png", new Block.Source.Url("https://example.com/cat.png", "messages[0].content[1].url"));
+        var url = new Block.Image(
+                "png", new Block.Source.Url("https://example.com/cat.png", "messages[0].content[1].url"));
         var result = new Block.ToolResult("t", List.of(new Block.Text("x"), url), false);
         assertRefused(request(user(new Block.Text("x"), url)), "messages[0].content[1].url", "base64");
         assertRefused(request(user(new Block.Text("x")), user(result)), "messages[0].content[1].url", "base64");

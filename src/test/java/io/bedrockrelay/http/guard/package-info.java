@@ -1,4 +1,0 @@
-@NullMarked
-package io.bedrockrelay.http.guard;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.bedrockrelay.http;
-
-import org.jspecify.annotations.NullMarked;
