@@ -114,9 +114,7 @@ class AwsFailureIT {
     void aBodyThatIsTooLargeIsInvalid(Way way) {
         var request = asking("nova-pro", "x".repeat(26_500_000));
         try (var client = way.form().open()) {
-            assertThatThrownBy(() -> client.ask(request, way.streamed()))
-                    .isInstanceOf(ValidationException.class)
-                    .hasMessageContaining("25");
+            assertThatThrownBy(() -> client.ask(request, way.streamed())).isInstanceOf(ValidationException.class);
         }
     }
 

@@ -164,17 +164,6 @@ class AwsJavaScriptIT {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    @Shows(Feature.TOO_LARGE)
-    void aBodyThatIsTooLargeIsInvalid(boolean streamed) throws Exception {
-        var question = question("nova-pro", streamed, "", user("x"));
-        // Jackson reads no text as long as that, but writes it.
-        ((ObjectNode) question.at("/input/messages/0/content/0")).put("text", "x".repeat(26_500_000));
-        var error = client().ask(question).path("error");
-        assertThat(error.path("name").asText()).as(error.toString()).isEqualTo("ValidationException");
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "cut, false",
         "garbage, false",

@@ -35,6 +35,9 @@ public enum Client {
         if ((this == ANTHROPIC_BEDROCK || this == LANGCHAIN) && feature == Feature.MODELS) {
             return "This client has no such call on Bedrock.";
         }
+        if (this == AWS_JAVASCRIPT && feature == Feature.TOO_LARGE) {
+            return "This client takes the end of its upload for a broken connection (ENHANCE_YOUR_CALM).";
+        }
         return "";
     }
 }
