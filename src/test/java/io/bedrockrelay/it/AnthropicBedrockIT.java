@@ -8,7 +8,6 @@ import com.anthropic.bedrock.backends.BedrockBackend;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
-import com.anthropic.errors.BadRequestException;
 import com.anthropic.models.messages.Base64ImageSource;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.RawMessageStreamEvent;
@@ -155,7 +154,9 @@ class AnthropicBedrockIT {
                 .addUserMessage(large)
                 .addUserMessage(large)
                 .build();
-        assertThatThrownBy(() -> AnthropicChat.ask(client, params, streamed)).isInstanceOf(BadRequestException.class);
+        assertThatThrownBy(() -> AnthropicChat.ask(client, params, streamed))
+                .isInstanceOfSatisfying(AnthropicServiceException.class, refused -> assertThat(refused.statusCode())
+                        .isEqualTo(413));
     }
 
     @ParameterizedTest
