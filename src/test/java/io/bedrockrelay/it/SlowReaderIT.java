@@ -25,9 +25,8 @@ class SlowReaderIT {
     private static final long EACH = 512 * 1024;
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
     /// Between two events that Bedrock sends every 20 ms: 95 of 100, and all of them, on a machine that does other
-    // things
-    /// too and collects all garbage in between. A loop that waited for a stuck reader would wait for the write
-    // timeout.
+    /// things too and collects all garbage in between. A loop that waited for a stuck reader would wait for the
+    /// write timeout.
     private static final Duration GAP = Duration.ofMillis(200);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
 

@@ -41,8 +41,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// A folder for a browser's profile and downloads. It goes with the build: a browser that is just ending still
-    // writes
-    /// into it.
+    /// writes into it.
     static Path folder() throws IOException {
         Files.createDirectories(Path.of("target"));
         return Files.createTempDirectory(Path.of("target"), "chromium").toAbsolutePath();
