@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultMatrixIT {
     /// The longest limit of the settings below, and room for a slow machine.
-    private static final Duration IN_TIME = Duration.ofSeconds(12);
+    private static final Duration IN_TIME = Duration.ofSeconds(18);
 
     private static final Map<String, String> SETTINGS = Map.of(
             "relay.stream.first-event-patience", "1s",
-            "relay.stream.first-event-timeout", "3s",
+            "relay.stream.first-event-timeout", "6s",
             "relay.stream.idle-timeout", "2s",
-            "relay.stream.total-timeout", "6s",
+            "relay.stream.total-timeout", "9s",
             "relay.stream.keep-alive", "500ms",
             "relay.retry.attempts", "2",
             "relay.bedrock.max-frame-size", "4M",
