@@ -1,7 +1,5 @@
 package io.bedrockrelay.it.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.bedrockrelay.it.Program;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -171,9 +169,10 @@ final class Browser implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         var once = new CountDownLatch(1);
         while (!quietly(holds)) {
-            assertThat(System.nanoTime())
-                    .as("waited %d s until %s; console: %s", PATIENCE_SECONDS, what, complaintsNow())
-                    .isLessThan(end);
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "waited %d s until %s; console: %s".formatted(PATIENCE_SECONDS, what, complaints()));
+            }
             try {
                 once.await(40, TimeUnit.MILLISECONDS);
             } catch (InterruptedException interrupted) {
@@ -244,10 +243,6 @@ final class Browser implements AutoCloseable {
 
     /// What the console has complained of since it was last asked: errors, and breaches of the content policy.
     List<String> complaints() {
-        return complaintsNow();
-    }
-
-    private List<String> complaintsNow() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)

@@ -104,6 +104,8 @@ class ExplorerIT extends PageCase {
 
         browser.awaitText(".panel h2", "Claude Opus 4.1");
         assertThat(browser.all(".panel .problem")).isEmpty();
+        // A browser tells of every answer with an error's status in its console, whatever the page does.
+        assertThat(browser.complaints()).allMatch(line -> line.contains("status of 400"));
     }
 
     @Test
