@@ -52,7 +52,9 @@ class SharedRelaysIT {
             relays.add(Keyed.start(Map.of(
                     "relay.regions", "us-east-1",
                     "relay.access.keys-file", file.toString(),
-                    "quarkus.redis.hosts", redis.url())));
+                    "quarkus.redis.hosts", redis.url(),
+                    // A cold relay on a busy machine is late by itself now and then; only a real outage is to be one.
+                    "relay.access.redis.timeout", "1s")));
         }
     }
 
@@ -80,7 +82,6 @@ class SharedRelaysIT {
 
     private void requestsAreCountedOnce() throws Exception {
         var answers = load("brk_load", LIMIT * 2);
-        // Two of a hundred: a question that Redis answers too late on a busy machine is counted by the replica alone.
         assertThat(answers.getOrDefault(200, 0)).isBetween(LIMIT * 98 / 100, LIMIT * 102 / 100);
         assertThat(answers.keySet()).containsOnly(200, 429);
     }

@@ -118,8 +118,10 @@ class HostileIT extends PageCase {
         Files.writeString(Path.of("target", "page-responsiveness.txt"), told + "\n");
         assertThat(browser.number("document.querySelector('.answer .markdown').textContent.length"))
                 .isEqualTo(5000 * 24);
-        assertThat(longest).as(told).isLessThan(500);
-        assertThat(tasks).as(told).isLessThan(40);
+        // The figures are for a reader, since a machine that also builds takes its time. A page that drew everything
+        // anew with each piece would be blocked for tens of seconds.
+        assertThat(longest).as(told).isLessThan(3_000);
+        assertThat(tasks).as(told).isLessThan(100);
     }
 
     /// Lets the model say this, and waits for the end.
