@@ -50,11 +50,15 @@ class SharedRelaysIT {
         relays = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             relays.add(Keyed.start(Map.of(
-                    "relay.regions", "us-east-1",
-                    "relay.access.keys-file", file.toString(),
-                    "quarkus.redis.hosts", redis.url(),
+                    "relay.regions",
+                    "us-east-1",
+                    "relay.access.keys-file",
+                    file.toString(),
+                    "quarkus.redis.hosts",
+                    redis.url(),
                     // A cold relay on a busy machine is late by itself now and then; only a real outage is to be one.
-                    "relay.access.redis.timeout", "1s")));
+                    "relay.access.redis.timeout",
+                    "1s")));
         }
     }
 
