@@ -3,6 +3,7 @@ package io.bedrockrelay.http.guard;
 import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -10,11 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a connection whose client takes too long over its request, however busily it sends a byte now and then: an
-/// idle timeout alone does not see that. One per connection, on its event loop.
+/// idle timeout alone does not see that. Of a connection with several requests at once it ends only the late one. One
+/// per connection, on its event loop.
 ///
 /// It looks now and then, rather than by a timer and handlers for each request, so a limit may be overrun by the
 /// shortest of the three.
 final class Patience extends ChannelHandlerAdapter {
+    private static final long HTTP2_CANCEL = 0x8;
+
     private final long head;
     private final long body;
     private final long idle;
@@ -27,6 +31,15 @@ final class Patience extends ChannelHandlerAdapter {
     private record Turn(HttpServerRequest request, long since) {
         boolean done() {
             return request.response().ended() || request.response().closed();
+        }
+
+        /// Whether its client still owes a part of the body. How long the answer takes is no matter here.
+        boolean late(long now, long limit) {
+            return now - since > limit && !request.isEnded();
+        }
+
+        boolean sharesItsConnection() {
+            return request.version() == HttpVersion.HTTP_2;
         }
     }
 
@@ -61,12 +74,19 @@ final class Patience extends ChannelHandlerAdapter {
         if (turns.removeIf(Turn::done) && turns.isEmpty()) {
             waitingSince = now;
         }
-        boolean late = turns.isEmpty()
-                ? now - waitingSince > (asked ? idle : head)
-                : turns.stream()
-                        .anyMatch(turn ->
-                                now - turn.since() > body && !turn.request().isEnded());
-        if (late) {
+        boolean close = turns.isEmpty() && now - waitingSince > (asked ? idle : head);
+        for (var turn : List.copyOf(turns)) {
+            if (turn.late(now, body)) {
+                if (turn.sharesItsConnection()) {
+                    // The others on it may be answers under way, and those of other people behind a proxy.
+                    turn.request().response().reset(HTTP2_CANCEL);
+                    turns.remove(turn);
+                } else {
+                    close = true;
+                }
+            }
+        }
+        if (close) {
             var _ = context.close();
         }
     }
