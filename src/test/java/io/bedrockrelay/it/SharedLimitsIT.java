@@ -192,7 +192,7 @@ class SharedLimitsIT {
         return admission.standings().getFirst().remaining();
     }
 
-    private static Caller caller(String name, Map<Limit, Long> limits) {
+    static Caller caller(String name, Map<Limit, Long> limits) {
         return new Caller(
                 Caller.Kind.KEY,
                 name,
@@ -207,7 +207,7 @@ class SharedLimitsIT {
                         new Limits(limits)));
     }
 
-    private record Settings() implements SharedSettings {
+    record Settings() implements SharedSettings {
         @Override
         public Duration timeout() {
             return Duration.ofSeconds(2);

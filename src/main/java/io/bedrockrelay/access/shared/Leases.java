@@ -1,9 +1,7 @@
 package io.bedrockrelay.access.shared;
 
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The calls of this replica that are under way and count in Redis. Each counts there for some minutes only unless it
 /// is renewed, so that the calls of a replica that died do not count for ever. Thread-safe.
 final class Leases {
-    private final Redis redis;
+    private final Link link;
     /// Key of the set in Redis → leases in it.
     private final Map<String, Set<String>> held = new ConcurrentHashMap<>();
 
-    Leases(Redis redis) {
-        this.redis = redis;
+    Leases(Link link) {
+        this.link = link;
     }
 
     void add(Entry entry) {
@@ -35,15 +33,12 @@ final class Leases {
     }
 
     /// To be called more often than a lease lasts. What is lost here is only lost for a minute.
-    void renew(Instant now) {
-        var end = Long.toString(now.plus(Entry.LEASE).toEpochMilli());
+    void renew() {
         held.forEach((key, leases) -> {
-            // XX: a call that ended meanwhile is not brought back.
-            var add = Request.cmd(Command.ZADD).arg(key).arg("XX");
-            leases.forEach(lease -> add.arg(end).arg(lease));
-            redis.send(add)
-                    .onSuccess(_ ->
-                            redis.send(Request.cmd(Command.PEXPIRE).arg(key).arg(Entry.LEASE.toMillis())));
+            var arguments = new ArrayList<String>();
+            arguments.add(Long.toString(Entry.LEASE.toMillis()));
+            arguments.addAll(leases);
+            var _ = link.run(Script.RENEW, List.of(key), arguments);
         });
     }
 }

@@ -32,7 +32,7 @@ public final class SharedLimits implements Limiter {
 
     public SharedLimits(Redis redis, SharedSettings settings, InstantSource clock) {
         this.link = new Link(redis, clock);
-        this.leases = new Leases(redis);
+        this.leases = new Leases(link);
         this.meanwhile = new LocalLimits(clock);
         this.settings = settings;
         this.clock = clock;
@@ -104,7 +104,9 @@ public final class SharedLimits implements Limiter {
         };
     }
 
-    /// What cannot be settled stays reserved until it counts no more.
+    /// Once, whatever becomes of it: nobody can tell a settlement that was lost from one whose answer was, and what is
+    /// given back twice would let a caller use more than its own. What is lost so stays reserved until it counts no
+    /// more: a stream's place until its lease ends, tokens until the minute, day or month has passed.
     private void settle(Entry entry, OptionalLong tokens, long second) {
         if (entry.hasAny(
                 Limit.TOKENS_PER_MINUTE, Limit.CONCURRENT_STREAMS, Limit.TOKENS_PER_DAY, Limit.TOKENS_PER_MONTH)) {
@@ -126,7 +128,7 @@ public final class SharedLimits implements Limiter {
     public void tidy() {
         meanwhile.tidy();
         if (up()) {
-            leases.renew(clock.instant());
+            leases.renew();
         }
     }
 }
