@@ -20,7 +20,6 @@ public final class Rules {
             rule("DELETE", "/api/inference-profiles/{id}", Need.ADMIN),
             rule("POST", "/api/checks", Need.ADMIN),
             rule("POST", "/api/models/{id}/check", Need.ADMIN),
-            rule("GET", "/api/checks", Need.CALLER),
             rule("GET", "/api/regions", Need.CALLER),
             rule("GET", "/api/models", Need.CALLER),
             rule("GET", "/api/models/{id}", Need.CALLER),
