@@ -41,9 +41,7 @@ class AnthropicRoutes {
 
     void register(@Observes Router router) {
         router.post("/v1/messages").handler(context -> body(context, this::message, false));
-        router.route("/v1/messages").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
         router.post("/v1/messages/count_tokens").handler(context -> body(context, this::count, true));
-        router.route("/v1/messages/count_tokens").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
     }
 
     private interface Step {

@@ -23,8 +23,6 @@ class OpenAiRoutes {
         for (var base : List.of("/v1", "/api/v1")) {
             router.post(base + "/chat/completions").handler(context -> conversation.handle(context, DIALECT));
             router.post(base + "/embeddings").handler(embeddings::handle);
-            router.route(base + "/chat/completions").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
-            router.route(base + "/embeddings").handler(context -> Fallback.wrongMethod(context, DIALECT, "POST"));
         }
     }
 }

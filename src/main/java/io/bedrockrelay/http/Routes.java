@@ -24,6 +24,5 @@ class Routes {
         // Before everything else, Quarkus's own routes included, so that every answer has its request id.
         router.route().order(Integer.MIN_VALUE).handler(RequestId::assign);
         router.post("/api/chat").handler(context -> conversation.handle(context, RELAY));
-        router.route("/api/chat").handler(context -> Fallback.wrongMethod(context, RELAY, "POST"));
     }
 }

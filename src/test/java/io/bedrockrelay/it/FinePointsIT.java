@@ -162,7 +162,27 @@ class FinePointsIT {
                 .then()
                 .statusCode(405)
                 .body("type", equalTo("error"));
-        given().get("/v1/chat/completions").then().statusCode(405).header("Allow", "POST");
+        for (var path : new String[] {"/v1/chat/completions", "/api/v1/chat/completions", "/v1/embeddings"}) {
+            given().get(path)
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", "POST")
+                    .body("error.type", equalTo("invalid_request_error"));
+        }
+        for (var path : new String[] {"/v1/messages", "/v1/messages/count_tokens"}) {
+            given().get(path)
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", "POST")
+                    .body("type", equalTo("error"))
+                    .body("error.type", equalTo("invalid_request_error"));
+        }
+        given().get("/api/chat")
+                .then()
+                .statusCode(405)
+                .header("Allow", "POST")
+                .body("status", equalTo("fail"))
+                .body("data.code", equalTo("invalid_request"));
         for (var path : new String[] {"/foundation-models", "/inference-profiles/x", "/model/nova-pro/converse"}) {
             given().put(path).then().statusCode(404).body("Output.__type", containsString("UnknownOperationException"));
         }
