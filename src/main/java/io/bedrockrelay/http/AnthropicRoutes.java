@@ -9,6 +9,7 @@ import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.anthropic.RawBody;
 import io.bedrockrelay.dialect.anthropic.RawRequest;
+import io.bedrockrelay.dialect.anthropic.ServiceTier;
 import io.bedrockrelay.dialect.anthropic.TokenCount;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.quota.SizeUp;
@@ -68,16 +69,18 @@ class AnthropicRoutes {
 
     private void message(RoutingContext context, byte[] body, RawRequest seen, Call call) {
         if (isClaude(call)) {
-            var answering = conversation.answering(context, call, Echo.NOTHING);
-            claude.answer(context.request(), body, seen, call, answering, Door.timers(context));
+            switch (ServiceTier.at(body)) {
+                case ServiceTier.Refused refused -> refuse(context, refused.failure(), call);
+                case ServiceTier.Asked(var tier) -> {
+                    var answering = conversation.answering(context, call, Echo.NOTHING);
+                    claude.answer(context.request(), body, seen, tier, call, answering, Door.timers(context));
+                }
+            }
             return;
         }
         switch (DIALECT.read(body)) {
             case Reading.Read read -> conversation.answer(context, DIALECT, read, call);
-            case Reading.Refused refused -> {
-                call.refuse(refused.failure());
-                refuse(context, refused.failure());
-            }
+            case Reading.Refused refused -> refuse(context, refused.failure(), call);
         }
     }
 
@@ -88,16 +91,10 @@ class AnthropicRoutes {
             return;
         }
         switch (DIALECT.readForCounting(body)) {
-            case Reading.Refused refused -> {
-                call.refuse(refused.failure());
-                refuse(context, refused.failure());
-            }
+            case Reading.Refused refused -> refuse(context, refused.failure(), call);
             case Reading.Read read -> {
                 switch (ConverseWriter.write(read.request(), false)) {
-                    case ConverseBody.Refused refused -> {
-                        call.refuse(refused.failure());
-                        refuse(context, refused.failure());
-                    }
+                    case ConverseBody.Refused refused -> refuse(context, refused.failure(), call);
                     case ConverseBody.Written written ->
                         claude.count(
                                 TokenCount.ofConverse(written.json()),
@@ -112,6 +109,11 @@ class AnthropicRoutes {
 
     private static boolean isClaude(Call call) {
         return "Anthropic".equals(call.target().provider());
+    }
+
+    private static void refuse(RoutingContext context, Failure failure, Call call) {
+        call.refuse(failure);
+        refuse(context, failure);
     }
 
     private static void refuse(RoutingContext context, Failure failure) {

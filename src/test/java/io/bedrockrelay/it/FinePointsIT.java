@@ -98,6 +98,30 @@ class FinePointsIT {
         assertThat(told.asString()).containsPattern("service_?[tT]ier\":(\\{\"type\":)?\"priority\"");
     }
 
+    /// Bedrock refuses the member in the body of a Claude model, and takes a header in its place.
+    @ParameterizedTest
+    @CsvSource({
+        "priority, priority, false",
+        "priority, priority, true",
+        "standard_only, default, false",
+        "auto, '', true",
+    })
+    void theServiceTierOfAClaudeModelGoesOutAsAHeader(String asked, String sent, boolean streamed) {
+        var tier = "\"service_tier\":\"" + asked + "\"";
+        var told = Tongue.ANTHROPIC.ask("claude-sonnet-4-5", streamed, "Hi", tier);
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
+        var seen = bedrock.lastRequests().getLast();
+        assertThat(seen.header("x-amzn-bedrock-service-tier")).isEqualTo(sent);
+        assertThat(seen.text()).doesNotContain("service_tier");
+    }
+
+    @Test
+    void aServiceTierThatThereIsNotIsRefused() {
+        var told = Tongue.ANTHROPIC.ask("claude-sonnet-4-5", false, "Hi", "\"service_tier\":\"gold\"");
+        assertThat(told.statusCode()).as(told.asString()).isEqualTo(400);
+        assertThat(told.asString()).contains("service_tier", "standard_only");
+    }
+
     @ParameterizedTest
     @MethodSource("everyWay")
     void aGuardrailThatIntervenesIsToldAsSuch(Tongue tongue, boolean streamed) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// What a Messages API body asks for besides the conversation.
 final class SettingsReader {
     private static final Set<String> EFFORTS = Set.of("low", "medium", "high", "xhigh", "max");
-    private static final Set<String> BEDROCK_TIERS = Set.of("default", "priority", "flex", "reserved");
     /// What Bedrock takes as a value of `requestMetadata` (API reference, Converse).
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9\\s:_@$#=/+,.-]{1,256}");
 
@@ -24,7 +23,7 @@ final class SettingsReader {
                 format(body),
                 effort(body),
                 null,
-                tier(body.get("service_tier")),
+                ServiceTier.read(body.get(ServiceTier.NAME)),
                 null,
                 metadata(body),
                 fields(body),
@@ -87,20 +86,6 @@ final class SettingsReader {
             case "adaptive", "disabled" -> null;
             default -> throw type.mistake("must be one of enabled, adaptive, disabled");
         };
-    }
-
-    private static @Nullable String tier(Field tier) {
-        var text = tier.textOrNull();
-        if (text == null || text.equals("auto")) {
-            return null;
-        }
-        if (text.equals("standard_only")) {
-            return "default";
-        }
-        if (BEDROCK_TIERS.contains(text)) {
-            return text;
-        }
-        throw tier.mistake("must be 'auto' or 'standard_only', or one of Bedrock's default, priority, flex, reserved");
     }
 
     /// Bedrock refuses a call whose labels have other characters than these, and a client library that puts JSON

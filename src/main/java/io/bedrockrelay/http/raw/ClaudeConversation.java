@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One call of a Claude model by a client of Anthropic's: the body is Bedrock's own but for a few bytes, and so is the
 /// answer.
@@ -36,18 +37,25 @@ public final class ClaudeConversation {
         this.streams = streams;
     }
 
+    /// @param tier Bedrock's word for the service tier; null where none is asked for
     public void answer(
-            HttpServerRequest request, byte[] body, RawRequest seen, Call call, Answering answering, Timers timers) {
+            HttpServerRequest request,
+            byte[] body,
+            RawRequest seen,
+            @Nullable String tier,
+            Call call,
+            Answering answering,
+            Timers timers) {
         var betas = request.headers().getAll("anthropic-beta");
         var invoke = rules.forInvoke(body, seen, betas, call.target().longContext());
         var response = request.response();
         if (seen.stream()) {
             var stream = new ClaudeStream(dialect, answering, call);
-            call.rawStream(Work.CHAT, Operation.INVOKE_STREAM, headers(request), invoke, stream, timers)
+            call.rawStream(Work.CHAT, Operation.INVOKE_STREAM, headers(request, tier), invoke, stream, timers)
                     .subscribe()
                     .withSubscriber(new StreamAnswer<>(response, stream, streams, timers, call::close));
         } else {
-            call.raw(Work.CHAT, Operation.INVOKE, headers(request), invoke, timers)
+            call.raw(Work.CHAT, Operation.INVOKE, headers(request, tier), invoke, timers)
                     .subscribe()
                     .withSubscriber(new WholeAnswer<RawAnswer>(
                             response, answer -> whole(answer, request, call, answering), call::close));
@@ -125,11 +133,15 @@ public final class ClaudeConversation {
         Answer.failure(request.response(), dialect, failure, answering.requestId());
     }
 
-    /// Guardrail, trace, service tier and latency are asked for by header on InvokeModel.
-    private static Map<String, String> headers(HttpServerRequest request) {
+    /// Guardrail, trace, service tier and latency are asked for by header on InvokeModel. Where the client sends that
+    /// header itself, it means it.
+    private static Map<String, String> headers(HttpServerRequest request, @Nullable String tier) {
         var headers = new HashMap<>(WireConversation.headers(request));
         headers.put("content-type", "application/json");
         headers.put("accept", "application/json");
+        if (tier != null) {
+            headers.putIfAbsent("x-amzn-bedrock-service-tier", tier);
+        }
         return headers;
     }
 }
