@@ -5,34 +5,40 @@ import io.bedrockrelay.catalogue.region.Model;
 import io.bedrockrelay.catalogue.region.Profile;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Names of a Region that look like one it does not know. Words in common and edit distance count alike: the one
-/// finds `sonnet-claude-4.5`, the other `claud-sonet-4-5`.
+/// Names of a Region that look like one it does not know. What a name says decides which models are near, and how it is
+/// spelled, by which of its names each is told: `us.anthropic.claude-sonet-4-5-20250929-v1:0` asks for a profile,
+/// `claude-sonet-4-5` for the short name.
 final class Nearest {
-
-    private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     private static final int AT_MOST = 5;
-    private static final double AT_LEAST = 0.4;
+    private static final double AT_LEAST = 0.45;
+    /// How many are looked at letter by letter. A client that asks for nonsense must not keep an event loop busy.
+    private static final int LOOKED_AT = 12;
     private static final int COMPARED_CHARACTERS = 120;
 
-    /// Spellings of one thing share a group, so that five suggestions are five different things.
-    private record Entry(String name, String lower, Set<String> words, String group) {}
+    private static final Comparator<Near> CLOSEST_FIRST = Comparator.comparingDouble(Near::likeness)
+            .reversed()
+            .thenComparingInt(Near::distance)
+            .thenComparing(Near::name);
 
-    private record Scored(Entry entry, double score) {}
+    /// One thing that can be asked for, with all of its names, so that five suggestions are five different things.
+    private record Known(Gist gist, List<String> names) {}
+
+    private record Candidate(Known known, double likeness) {}
+
+    private record Near(String name, double likeness, int distance) {}
 
     private final Catalogue catalogue;
     private final Set<String> aliases;
 
     /// Made at the first unknown name, since most catalogues never meet one; made twice at worst.
-    private volatile @Nullable List<Entry> entries;
+    private volatile @Nullable List<Known> known;
 
     Nearest(Catalogue catalogue, Set<String> aliases) {
         this.catalogue = catalogue;
@@ -41,92 +47,104 @@ final class Nearest {
 
     /// At most five, best first; the order is the same every time.
     List<String> to(String name) {
-        List<Entry> known = entries;
-        if (known == null) {
-            known = entries();
-            entries = known;
+        List<Known> all = known;
+        if (all == null) {
+            all = known();
+            known = all;
         }
-        String cut = name.length() > COMPARED_CHARACTERS ? name.substring(0, COMPARED_CHARACTERS) : name;
-        Entry asked = entry(cut, "");
-        Map<String, Scored> best = new HashMap<>();
-        for (Entry entry : known) {
-            Scored scored = new Scored(entry, likeness(asked, entry));
-            if (scored.score() >= AT_LEAST) {
-                best.merge(entry.group(), scored, (one, other) -> one.score() >= other.score() ? one : other);
+        var asked = Gist.of(name);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Known one : all) {
+            double likeness = asked.likeness(one.gist());
+            if (likeness >= AT_LEAST) {
+                candidates.add(new Candidate(one, likeness));
             }
         }
-        return best.values().stream()
-                .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparing(scored -> scored.entry()
-                        .name()))
+        var letters = new Letters(name);
+        return candidates.stream()
+                .sorted(Comparator.comparingDouble(Candidate::likeness).reversed())
+                .limit(LOOKED_AT)
+                .map(letters::near)
+                .sorted(CLOSEST_FIRST)
                 .limit(AT_MOST)
-                .map(scored -> scored.entry().name())
+                .map(Near::name)
                 .toList();
     }
 
-    private List<Entry> entries() {
-        List<Entry> list = new ArrayList<>();
-        aliases.stream().sorted().forEach(alias -> list.add(entry(alias, "alias " + alias)));
+    private List<Known> known() {
+        Map<String, Known> things = new LinkedHashMap<>();
+        aliases.stream().sorted().forEach(alias -> add("alias " + alias, alias, things));
         for (Model model : catalogue.models()) {
             if (model.isCallable()) {
+                add(model.id(), model.id(), things);
                 ShortNames.of(model.id()).stream()
                         .min(Comparator.comparingInt(String::length))
-                        .ifPresent(name -> list.add(entry(name, model.id())));
-                list.add(entry(model.id(), model.id()));
+                        .ifPresent(name -> add(model.id(), name, things));
             }
         }
         for (Profile profile : catalogue.profiles()) {
-            list.add(
-                    profile.isApplication()
-                            ? entry(profile.listed().name(), profile.listed().name())
-                            : entry(profile.id(), String.join(" ", profile.modelIds())));
-        }
-        return List.copyOf(list);
-    }
-
-    private static Entry entry(String name, String group) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        Set<String> words = new HashSet<>(List.of(SEPARATORS.split(lower, 0)));
-        return new Entry(name, lower, words, group);
-    }
-
-    private static double likeness(Entry one, Entry other) {
-        double words = wordsInCommon(one.words(), other.words());
-        int longest = Math.max(1, Math.max(one.lower().length(), other.lower().length()));
-        int atLeast = Math.abs(one.lower().length() - other.lower().length());
-        if ((words + 1 - (double) atLeast / longest) / 2 < AT_LEAST) {
-            // Whatever the letters are, it cannot be near. Of a thousand names few need the distance, which is what a
-            // client that asks for nonsense could keep an event loop busy with.
-            return 0;
-        }
-        double letters = 1 - (double) distance(one.lower(), other.lower()) / longest;
-        return (words + letters) / 2;
-    }
-
-    private static double wordsInCommon(Set<String> one, Set<String> other) {
-        int common = 0;
-        for (String word : one) {
-            common += other.contains(word) ? 1 : 0;
-        }
-        return (double) common / (one.size() + other.size() - common);
-    }
-
-    /// Levenshtein's distance.
-    private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(above[j - 1] + change, 1 + Math.min(above[j], row[j - 1]));
+            if (profile.isApplication()) {
+                add("profile " + profile.listed().name(), profile.listed().name(), things);
+            } else {
+                add(String.join(" ", profile.modelIds()), profile.id(), things);
             }
-            int[] done = row;
-            row = above;
-            above = done;
         }
-        return above[other.length()];
+        return List.copyOf(things.values());
+    }
+
+    private static void add(String thing, String name, Map<String, Known> things) {
+        things.computeIfAbsent(thing, _ -> new Known(Gist.of(name), new ArrayList<>()))
+                .names()
+                .add(name);
+    }
+
+    /// The letters that were asked for, and what it takes to compare others with them.
+    private static final class Letters {
+        private final String asked;
+        private int[] above;
+        private int[] row;
+
+        private Letters(String name) {
+            asked = cut(name);
+            above = new int[asked.length() + 1];
+            row = new int[asked.length() + 1];
+        }
+
+        private Near near(Candidate candidate) {
+            var names = candidate.known().names();
+            var best = names.getFirst();
+            int least = Integer.MAX_VALUE;
+            for (String name : names) {
+                int distance = distance(cut(name));
+                if (distance < least) {
+                    best = name;
+                    least = distance;
+                }
+            }
+            return new Near(best, candidate.likeness(), least);
+        }
+
+        private static String cut(String name) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            return lower.length() > COMPARED_CHARACTERS ? lower.substring(0, COMPARED_CHARACTERS) : lower;
+        }
+
+        /// Levenshtein's.
+        private int distance(String other) {
+            for (int j = 0; j < above.length; j++) {
+                above[j] = j;
+            }
+            for (int i = 1; i <= other.length(); i++) {
+                row[0] = i;
+                for (int j = 1; j < row.length; j++) {
+                    int change = other.charAt(i - 1) == asked.charAt(j - 1) ? 0 : 1;
+                    row[j] = Math.min(above[j - 1] + change, 1 + Math.min(above[j], row[j - 1]));
+                }
+                int[] done = row;
+                row = above;
+                above = done;
+            }
+            return above[asked.length()];
+        }
     }
 }
