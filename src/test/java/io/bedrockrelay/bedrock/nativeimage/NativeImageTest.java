@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,31 +82,53 @@ class NativeImageTest {
         }
     }
 
-    /// The image holds no other. The emulator's are not needed in production; what is below META-INF Quarkus knows.
+    /// The image holds no other. The emulator's are not needed in production; of what is below META-INF, Quarkus reads
+    /// at build time what this names.
     @Test
     void everyResourceThatIsReadByNameIsIncluded() throws IOException {
+        var atBuildTime = List.of(
+                "application.properties",
+                "META-INF/openapi.yaml",
+                "META-INF/services/io.smallrye.config.ConfigSourceFactory");
         var root = Path.of("src/main/resources");
         try (Stream<Path> files = Files.walk(root)) {
             var read = files.filter(Files::isRegularFile)
                     .map(root::relativize)
-                    .filter(file -> !file.startsWith("META-INF")
-                            && !file.startsWith("emulator")
-                            && !file.equals(Path.of("application.properties")))
+                    .filter(file -> !file.startsWith("emulator") && !atBuildTime.contains(file.toString()))
                     .toList();
             assertThat(read).isNotEmpty().allMatch(file -> includes().anyMatch(matcher -> matcher.matches(file)));
         }
     }
 
+    /// A library makes an object of what such a file names. Those of the libraries bring their own registration.
     @Test
-    void theServiceFileNamesAClassThatExists() throws IOException, ReflectiveOperationException {
-        var resource = patterns().getFirst();
-        try (var stream = Objects.requireNonNull(getClass().getClassLoader().getResourceAsStream(resource), resource)) {
-            var name = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+    void everyIncludedServiceFileNamesAClassThatExistsAndIsRegisteredIfItIsOurs() throws Exception {
+        var services = patterns().stream()
+                .filter(pattern -> pattern.startsWith("META-INF/services/"))
+                .toList();
+        assertThat(services).isNotEmpty();
+        for (var service : services) {
+            var type = Class.forName(service.substring("META-INF/services/".length()));
+            var provider = Class.forName(providerIn(service));
+            assertThat(type).isAssignableFrom(provider);
+            assertThat(provider.getConstructor()).isNotNull();
+            if (provider.getName().startsWith("io.bedrockrelay.")) {
+                assertThat(provider.isAnnotationPresent(RegisterForReflection.class))
+                        .as(provider.getName())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static String providerIn(String resource) throws IOException {
+        var loader = NativeImageTest.class.getClassLoader();
+        try (var stream = Objects.requireNonNull(loader.getResourceAsStream(resource), resource)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Class.forName(name)).isNotNull();
         }
     }
 
