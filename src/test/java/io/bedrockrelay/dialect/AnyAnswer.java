@@ -28,18 +28,29 @@ public final class AnyAnswer {
         "event: message_stop\r\ndata: {}\r\n\r\n",
         "{\"error\":{\"message\":\"no\"}}",
     };
+    /// Halves of characters, which no client's parser could give back.
+    private static final String[] ROUGH = {"a", "", "\ud83d", "\ude00", "é", "data: [DONE]\n\n"};
+
     private static final String[] NAMES = {"clock", "get_weather", "a-b_c", "x"};
 
     private final Random random;
+    private final String[] pieces;
     private final List<ChatEvent> events = new ArrayList<>();
     private int index;
 
-    private AnyAnswer(long seed) {
-        random = new Random(seed);
+    private AnyAnswer(long seed, String[] pieces) {
+        this.random = new Random(seed);
+        this.pieces = pieces;
     }
 
     public static List<ChatEvent> of(long seed) {
-        return new AnyAnswer(seed).answer();
+        return new AnyAnswer(seed, PIECES).answer();
+    }
+
+    /// Worse ones: characters come in halves, and some answers break off without a word.
+    public static List<ChatEvent> rough(long seed) {
+        var answer = new AnyAnswer(seed, ROUGH).answer();
+        return seed % 6 == 0 ? answer.subList(0, (int) (seed % answer.size())) : answer;
     }
 
     private List<ChatEvent> answer() {
@@ -105,7 +116,7 @@ public final class AnyAnswer {
             return;
         }
         var out = new JsonWriter();
-        out.begin().field("a", any(PIECES) + "é😀").name("n").raw("1.5").end();
+        out.begin().field("a", any(pieces) + "é😀").name("n").raw("1.5").end();
         var json = new String(out.toBytes(), StandardCharsets.UTF_8);
         for (int from = 0; from < json.length(); ) {
             int to = Math.min(json.length(), from + 1 + random.nextInt(6));
@@ -115,18 +126,18 @@ public final class AnyAnswer {
     }
 
     private void thought() {
-        events.add(new ChatEvent.Reasoning(index, "thought" + any(PIECES)));
+        events.add(new ChatEvent.Reasoning(index, "thought" + any(pieces)));
     }
 
     private void text() {
-        events.add(new ChatEvent.Text(index, any(PIECES)));
+        events.add(new ChatEvent.Text(index, any(pieces)));
     }
 
     private void cite() {
         if (random.nextInt(4) == 0) {
             var web = new Json("{\"web\":{\"url\":\"https://example.com/" + index + "\"}}");
             events.add(new ChatEvent.Cited(
-                    index, new Citation("t", null, List.of(any(PIECES)), random.nextBoolean() ? web : null)));
+                    index, new Citation("t", null, List.of(any(pieces)), random.nextBoolean() ? web : null)));
         }
     }
 

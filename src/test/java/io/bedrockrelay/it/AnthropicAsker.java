@@ -55,11 +55,7 @@ interface AnthropicAsker extends AutoCloseable {
         @Override
         public void stream(MessageCreateParams params, Predicate<RawMessageStreamEvent> more) {
             try (var stream = client.messages().createStreaming(params)) {
-                var events = stream.stream().iterator();
-                boolean wanted = true;
-                while (wanted && events.hasNext()) {
-                    wanted = more.test(events.next());
-                }
+                var _ = stream.stream().allMatch(more);
             }
         }
 

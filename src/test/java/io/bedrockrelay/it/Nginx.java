@@ -94,7 +94,9 @@ final class Nginx implements AutoCloseable {
                 .collect(Collectors.joining("\n"));
         var settings =
                 directives.stream().map(directive -> "      " + directive + ";").collect(Collectors.joining("\n"));
+        // Root's workers would be of another user, who may not enter the folder.
         var config = """
+            user %s;
             daemon off;
             worker_processes 1;
             pid nginx.pid;
@@ -121,7 +123,7 @@ final class Nginx implements AutoCloseable {
                 }
               }
             }
-            """.formatted(servers, port, settings);
+            """.formatted(System.getProperty("user.name"), servers, port, settings);
         Files.writeString(folder.resolve("nginx.conf"), config);
     }
 

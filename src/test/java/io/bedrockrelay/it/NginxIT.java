@@ -3,16 +3,11 @@ package io.bedrockrelay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpVersion;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,83 +20,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// on, which the relay has to switch off by itself.
 @Timeout(60)
 class NginxIT {
-    private static final String CONFIG = """
-            user USER;
-            daemon off;
-            worker_processes 1;
-            pid nginx.pid;
-            error_log stderr warn;
-            events { worker_connections 512; }
-            http {
-              access_log off;
-              client_body_temp_path body;
-              proxy_temp_path proxy;
-              fastcgi_temp_path fastcgi;
-              uwsgi_temp_path uwsgi;
-              scgi_temp_path scgi;
-              upstream relay { server 127.0.0.1:RELAY; keepalive 320; }
-              server {
-                listen 127.0.0.1:PORT;
-                client_max_body_size 25m;
-                location / {
-                  proxy_pass http://relay;
-                  proxy_http_version 1.1;
-                  proxy_set_header Connection "";
-                  proxy_set_header Host $host;
-                  proxy_connect_timeout 5s;
-                  proxy_send_timeout 60s;
-                  proxy_read_timeout 2s;
-                  proxy_buffering on;
-                  proxy_buffer_size 4k;
-                  proxy_buffers 4 4k;
-                  proxy_request_buffering on;
-                  proxy_next_upstream error timeout;
-                  proxy_next_upstream_tries 3;
-                }
-              }
-            }
-            """;
+    private static final List<String> DIRECTIVES = List.of(
+            "client_max_body_size 25m",
+            "proxy_http_version 1.1",
+            "proxy_connect_timeout 5s",
+            "proxy_send_timeout 60s",
+            "proxy_read_timeout 2s",
+            "proxy_buffering on",
+            "proxy_buffer_size 4k",
+            "proxy_buffers 4 4k",
+            "proxy_request_buffering on",
+            "proxy_next_upstream error timeout",
+            "proxy_next_upstream_tries 3");
 
     @TempDir
     private static Path folder;
 
     private static OwnRelay relay;
-    private static Process nginx;
-    private static int port;
+    private static Nginx nginx;
 
     @BeforeAll
     static void start() throws Exception {
-        var program = Program.require("nginx");
+        Program.require("nginx");
         relay = OwnRelay.start(Map.of("relay.stream.keep-alive", "1s", "relay.stream.first-event-patience", "1s"));
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Files.writeString(
-                folder.resolve("nginx.conf"),
-                CONFIG.replace("USER", System.getProperty("user.name"))
-                        .replace("RELAY", Integer.toString(relay.port()))
-                        .replace("PORT", Integer.toString(port)));
-        nginx = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "stderr")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        Await.until("nginx listens", Duration.ofSeconds(10), NginxIT::listens);
-    }
-
-    private static boolean listens() throws IOException {
-        assertThat(nginx.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
-        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
+        nginx = Nginx.start(folder, DIRECTIVES, List.of(relay.port()));
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (nginx != null) {
-            nginx.destroy();
-            nginx.waitFor(10, TimeUnit.SECONDS);
+            nginx.close();
         }
         if (relay != null) {
             relay.close();
@@ -113,7 +61,7 @@ class NginxIT {
     void eventsArriveOneByOne(Lane lane) throws Exception {
         var client = Running.client(relay.vertx(), HttpVersion.HTTP_1_1);
         var gate = "nginx-" + lane;
-        var stream = Running.open(client, port, lane, "gate=" + gate + " gate-after=4", true)
+        var stream = Running.open(client, nginx.port(), lane, "gate=" + gate + " gate-after=4", true)
                 .begun();
         assertThat(stream.header("X-Accel-Buffering"))
                 .as("nginx has taken it for itself")
@@ -138,8 +86,8 @@ class NginxIT {
         var streams = new ArrayList<Running>();
         for (var lane : Lane.values()) {
             if (lane.sse()) {
-                streams.add(Running.open(client, port, lane, "first-delay=4s", true));
-                streams.add(Running.open(client, port, lane, "stall after=4", true));
+                streams.add(Running.open(client, nginx.port(), lane, "first-delay=4s", true));
+                streams.add(Running.open(client, nginx.port(), lane, "stall after=4", true));
             }
         }
         // Twice the limit.
@@ -155,7 +103,7 @@ class NginxIT {
     void aCutBeforeNginxCancelsUpstream(Lane lane) throws Exception {
         assertThat(relay.bedrock().awaitIdle(Duration.ofSeconds(5))).isTrue();
         var client = Running.client(relay.vertx(), HttpVersion.HTTP_1_1);
-        var stream = Running.open(client, port, lane, "events=100000 delay=20ms", true)
+        var stream = Running.open(client, nginx.port(), lane, "events=100000 delay=20ms", true)
                 .begun();
         assertThat(relay.bedrock().openStreams()).isEqualTo(1);
         stream.leave();

@@ -53,11 +53,7 @@ interface OpenAiAsker extends AutoCloseable {
         @Override
         public void stream(ChatCompletionCreateParams params, Predicate<ChatCompletionChunk> more) {
             try (var stream = client.chat().completions().createStreaming(params)) {
-                var chunks = stream.stream().iterator();
-                boolean wanted = true;
-                while (wanted && chunks.hasNext()) {
-                    wanted = more.test(chunks.next());
-                }
+                var _ = stream.stream().allMatch(more);
             }
         }
 

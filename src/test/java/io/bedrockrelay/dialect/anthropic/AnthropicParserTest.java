@@ -4,38 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.AnthropicClientImpl;
-import com.anthropic.core.ClientOptions;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.ObjectMappers;
-import com.anthropic.core.RequestOptions;
-import com.anthropic.core.http.Headers;
-import com.anthropic.core.http.HttpClient;
-import com.anthropic.core.http.HttpRequest;
-import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.SseException;
 import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import io.bedrockrelay.dialect.AnyAnswer;
+import io.bedrockrelay.dialect.CannedServer;
 import io.bedrockrelay.dialect.Told;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Whatever a model says, Anthropic's own client reads the same out of the stream; and it never takes a failed stream
 /// for a whole message.
 class AnthropicParserTest {
-    private final AtomicReference<String> wire = new AtomicReference<>("");
-    private final AnthropicClient client = new AnthropicClientImpl(ClientOptions.builder()
-            .putHeader("x-api-key", "none")
-            .maxRetries(0)
-            .httpClient(new Canned(wire))
-            .build());
+    private final CannedServer server;
+    private final AnthropicClient client;
+
+    AnthropicParserTest() throws IOException {
+        server = new CannedServer();
+        client = AnthropicOkHttpClient.builder()
+                .baseUrl(server.url())
+                .apiKey("none")
+                .maxRetries(0)
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
 
     @Test
     void theClientReadsWhatWasSaid() throws Exception {
@@ -86,7 +89,7 @@ class AnthropicParserTest {
     }
 
     private Message read(String stream) {
-        wire.set(stream);
+        server.say(stream);
         var accumulator = MessageAccumulator.create();
         var params = MessageCreateParams.builder()
                 .model("m")
@@ -97,45 +100,5 @@ class AnthropicParserTest {
             events.stream().forEach(accumulator::accumulate);
         }
         return accumulator.message();
-    }
-
-    /// Answers every request with the stream that is on the wire.
-    private record Canned(AtomicReference<String> wire) implements HttpClient {
-        @Override
-        public HttpResponse execute(HttpRequest request, RequestOptions options) {
-            return new HttpResponse() {
-                @Override
-                public int statusCode() {
-                    return 200;
-                }
-
-                @Override
-                public Headers headers() {
-                    return Headers.builder()
-                            .put("Content-Type", "text/event-stream")
-                            .build();
-                }
-
-                @Override
-                public InputStream body() {
-                    return new ByteArrayInputStream(wire.get().getBytes(StandardCharsets.UTF_8));
-                }
-
-                @Override
-                public void close() {
-                    // There is nothing to give back.
-                }
-            };
-        }
-
-        @Override
-        public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
-            return CompletableFuture.completedFuture(execute(request, options));
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to give back.
-        }
     }
 }

@@ -4,37 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.OpenAIClientImpl;
-import com.openai.core.ClientOptions;
-import com.openai.core.RequestOptions;
-import com.openai.core.http.Headers;
-import com.openai.core.http.HttpClient;
-import com.openai.core.http.HttpRequest;
-import com.openai.core.http.HttpResponse;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.SseException;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import io.bedrockrelay.dialect.AnyAnswer;
+import io.bedrockrelay.dialect.CannedServer;
 import io.bedrockrelay.dialect.Told;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Whatever a model says, OpenAI's own client reads the same out of the stream; and it never takes a failed stream for
 /// a whole answer.
 class OpenAiParserTest {
-    private final AtomicReference<String> wire = new AtomicReference<>("");
-    private final OpenAIClient client = new OpenAIClientImpl(ClientOptions.builder()
-            .apiKey("none")
-            .maxRetries(0)
-            .httpClient(new Canned(wire))
-            .build());
+    private final CannedServer server;
+    private final OpenAIClient client;
+
+    OpenAiParserTest() throws IOException {
+        server = new CannedServer();
+        client = OpenAIOkHttpClient.builder()
+                .baseUrl(server.url())
+                .apiKey("none")
+                .maxRetries(0)
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
 
     @Test
     void theClientReadsWhatWasSaid() {
@@ -76,7 +79,7 @@ class OpenAiParserTest {
     }
 
     private ChatCompletion read(String stream) {
-        wire.set(stream);
+        server.say(stream);
         var accumulator = ChatCompletionAccumulator.create();
         var params = ChatCompletionCreateParams.builder()
                 .model("m")
@@ -86,45 +89,5 @@ class OpenAiParserTest {
             chunks.stream().forEach(accumulator::accumulate);
         }
         return accumulator.chatCompletion();
-    }
-
-    /// Answers every request with the stream that is on the wire.
-    private record Canned(AtomicReference<String> wire) implements HttpClient {
-        @Override
-        public HttpResponse execute(HttpRequest request, RequestOptions options) {
-            return new HttpResponse() {
-                @Override
-                public int statusCode() {
-                    return 200;
-                }
-
-                @Override
-                public Headers headers() {
-                    return Headers.builder()
-                            .put("Content-Type", "text/event-stream")
-                            .build();
-                }
-
-                @Override
-                public InputStream body() {
-                    return new ByteArrayInputStream(wire.get().getBytes(StandardCharsets.UTF_8));
-                }
-
-                @Override
-                public void close() {
-                    // There is nothing to give back.
-                }
-            };
-        }
-
-        @Override
-        public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
-            return CompletableFuture.completedFuture(execute(request, options));
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to give back.
-        }
     }
 }
