@@ -1,6 +1,5 @@
 package io.bedrockrelay.deploy;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.bedrockrelay.http.drain.DrainSettings;
 import io.bedrockrelay.http.intake.Limits;
@@ -13,6 +12,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -20,18 +20,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of an overlay, as its ConfigMap gives them to the application's environment.
 record Settings(Map<String, String> environment) {
 
-    /// Every property of every `@ConfigMapping`, as an environment variable's pattern.
-    private static final Set<Pattern> NAMES = new ClassFileImporter()
-            .importUrl(DrainSettings.class.getProtectionDomain().getCodeSource().getLocation()).stream()
-                    .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                    .map(JavaClass::reflect)
-                    .flatMap(type -> ConfigMappings.getProperties(ConfigClass.configClass(type)).keySet().stream())
-                    .map(Settings::variable)
-                    .collect(Collectors.toUnmodifiableSet());
+    /// Every property of every `@ConfigMapping` with its default, null where it has none.
+    private static final Map<String, @Nullable String> PROPERTIES = scan();
+
+    /// The same as patterns of environment variables.
+    private static final Set<Pattern> NAMES =
+            PROPERTIES.keySet().stream().map(Settings::variable).collect(Collectors.toUnmodifiableSet());
 
     static Settings of(Path folder) throws IOException {
         var environment = new TreeMap<String, String>();
@@ -52,6 +51,32 @@ record Settings(Map<String, String> environment) {
     static boolean known(String variable) {
         return !variable.startsWith("RELAY_")
                 || NAMES.stream().anyMatch(name -> name.matcher(variable).matches());
+    }
+
+    /// `relay.aliases.*` stands for any alias.
+    static Map<String, @Nullable String> properties() {
+        return PROPERTIES;
+    }
+
+    private static Map<String, @Nullable String> scan() {
+        var properties = new TreeMap<String, @Nullable String>();
+        var classes = new ClassFileImporter()
+                .importUrl(DrainSettings.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation());
+        for (var type : classes) {
+            if (type.isAnnotatedWith(ConfigMapping.class)) {
+                ConfigMappings.getProperties(ConfigClass.configClass(type.reflect()))
+                        .forEach((name, property) -> {
+                            // Nobody sets the elements of a list one by one.
+                            if (!name.endsWith("[*]")) {
+                                properties.put(name, property.hasDefaultValue() ? property.getDefaultValue() : null);
+                            }
+                        });
+            }
+        }
+        return Collections.unmodifiableMap(properties);
     }
 
     DrainSettings drain() {
