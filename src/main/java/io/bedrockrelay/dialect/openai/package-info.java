@@ -1,4 +1,4 @@
-/// OpenAI's API: chat completions, the list of models and embeddings, as bytes to values and back. No I/O.
+/// OpenAI's API: chat completions and the list of models, as bytes to values and back. No I/O.
 @NullMarked
 package io.bedrockrelay.dialect.openai;
 

@@ -1,4 +1,4 @@
-package io.bedrockrelay.dialect.openai;
+package io.bedrockrelay.dialect.embedding;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.bedrockrelay.dialect.openai;
+package io.bedrockrelay.dialect.embedding;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;

@@ -1,4 +1,4 @@
-package io.bedrockrelay.dialect.openai;
+package io.bedrockrelay.dialect.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,7 +103,7 @@ class EmbeddingTest {
         var read = EmbeddingAnswer.read(request, List.of(answer.getBytes(StandardCharsets.UTF_8)), -1);
         var out = new JsonWriter();
         ((EmbeddingAnswer.Vectors) read).write(request, out);
-        assertThat(Streams.text(out))
+        assertThat(new String(out.toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,"
                         + "\"embedding\":[0.5,-1.25]}],\"model\":\"m\",\"usage\":{\"prompt_tokens\":" + tokens
                         + ",\"total_tokens\":" + tokens + "}}");
@@ -123,7 +123,7 @@ class EmbeddingTest {
         var second = "{\"embedding\":[-2]}".getBytes(StandardCharsets.UTF_8);
         var out = new JsonWriter();
         ((EmbeddingAnswer.Vectors) EmbeddingAnswer.read(request, List.of(first, second), -1)).write(request, out);
-        var text = Streams.text(out);
+        var text = new String(out.toBytes(), StandardCharsets.UTF_8);
         var start = text.indexOf("\"embedding\":\"") + 13;
         var bytes = Base64.getDecoder().decode(text.substring(start, text.indexOf('"', start)));
         var floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
