@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The guide for those who run the relay knows every failure, every setting that it names, and every file.
 class OperationsTest {
     private static final Pattern FILE = Pattern.compile("`((?:k8s|deploy|\\.github)/[A-Za-z0-9._/-]+)`");
-    private static final Pattern VARIABLE = Pattern.compile("RELAY_[A-Z0-9_]+");
+    private static final Pattern VARIABLE = Pattern.compile("(?<![A-Z_])RELAY_[A-Z0-9_]+");
 
     @ParameterizedTest
     @EnumSource
