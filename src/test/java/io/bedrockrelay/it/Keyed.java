@@ -109,7 +109,7 @@ public final class Keyed implements AutoCloseable {
         return port;
     }
 
-    Emulator bedrock() {
+    public Emulator bedrock() {
         return bedrock;
     }
 

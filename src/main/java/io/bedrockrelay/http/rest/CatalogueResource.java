@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What the relay knows of models and profiles. Answers come from memory; nothing here calls Bedrock.
@@ -46,7 +47,7 @@ public class CatalogueResource {
     @Path("/regions")
     @Operation(summary = "The configured Regions: state, age of the catalogue, counts, last error")
     public Jsend<Regions> regions(@Context RoutingContext context) {
-        return Jsend.success(new Regions(shelf.regions(Callers.of(context))));
+        return Jsend.success(new Regions(shelf.regions(Callers.of(context), null)));
     }
 
     @GET
@@ -87,7 +88,7 @@ public class CatalogueResource {
     @Operation(summary = "The decision for a model name, explained, without calling the model")
     public Jsend<Explanation> resolution(
             @Context RoutingContext context,
-            @PathParam("id") String id,
+            @PathParam("id") @Schema(examples = {"nova-lite", "us.amazon.nova-lite-v1:0"}) String id,
             @QueryParam("region") @Nullable String region,
             @QueryParam("scope") @Nullable String scope) {
         return Jsend.success(shelf.explain(Callers.of(context), id, region, scope));
@@ -98,7 +99,7 @@ public class CatalogueResource {
     @Operation(summary = "One model of a Region, under any of its names")
     public Jsend<ModelView> model(
             @Context RoutingContext context,
-            @PathParam("id") String id,
+            @PathParam("id") @Schema(examples = {"nova-lite", "us.amazon.nova-lite-v1:0"}) String id,
             @QueryParam("region") @Nullable String region) {
         return Jsend.success(shelf.model(Callers.of(context), id, region));
     }

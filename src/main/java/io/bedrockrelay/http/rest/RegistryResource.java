@@ -37,13 +37,12 @@ public class RegistryResource {
     @Operation(summary = "Refresh one Region, or all, now; answers when it is done")
     public Uni<Jsend<Refreshed>> refresh(
             @Context RoutingContext context, @QueryParam("region") @Nullable String region) {
-        var own = shelf.regions(Callers.of(context)).stream()
+        var own = shelf.regions(Callers.of(context), region).stream()
                 .map(RegionView::region)
                 .toList();
         if (region != null && !own.contains(region)) {
             throw new FailureException(new Failure.Invalid(
-                    "region",
-                    "This Region is not served here, or not for this caller, who has " + String.join(", ", own) + "."));
+                    "region", "This Region is not served here; served are " + String.join(", ", own) + "."));
         }
         var wanted = region == null ? own : List.of(region);
         var done = wanted.stream().map(registry::refresh).toArray(CompletableFuture<?>[]::new);

@@ -44,8 +44,10 @@ public class Shelf {
     }
 
     /// The caller's Regions, one of which answers requests that name none.
-    List<RegionView> regions(Caller caller) {
-        var own = visible(caller, null).resolver();
+    ///
+    /// @param asked one that the request names; forbidden if it is served, but not to this caller
+    List<RegionView> regions(Caller caller, @Nullable String asked) {
+        var own = visible(caller, asked).resolver();
         return registry.views().stream()
                 .filter(view -> own.regions().contains(view.region()))
                 .map(view -> view.asDefault(view.region().equals(own.defaultRegion())))
