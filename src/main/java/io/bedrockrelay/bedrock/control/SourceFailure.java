@@ -88,6 +88,13 @@ final class SourceFailure {
                             + " keys by one of the ways of AWS's default credential chain.",
                     e);
         }
+        // The SDK has no type for it, and quotes its own classes.
+        if (String.valueOf(e.getMessage()).startsWith("Unable to unmarshall response")) {
+            return new SourceException(
+                    Kind.UNAVAILABLE,
+                    "Bedrock in " + region + ", or something on the way to it, gave an answer that cannot be read.",
+                    e);
+        }
         return new SourceException(
                 Kind.UNAVAILABLE, "Bedrock in " + region + " cannot be reached: " + e.getMessage(), e);
     }
