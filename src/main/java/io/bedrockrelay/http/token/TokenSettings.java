@@ -30,6 +30,11 @@ public interface TokenSettings {
     @WithDefault("30s")
     Duration keysRefresh();
 
+    /// How old the provider's keys may become before they are fetched again: a key that the provider has withdrawn is
+    /// taken no longer than that.
+    @WithDefault("10m")
+    Duration keysLifetime();
+
     /// What is wrong with the values in mode `oidc`, if anything.
     default List<ConfigProblem> problems() {
         var problems = new ArrayList<ConfigProblem>();
@@ -54,6 +59,13 @@ public interface TokenSettings {
                     keysRefresh().toString(),
                     "every token with an unknown key would cause a fetch",
                     "give a duration such as 30s or 10m"));
+        }
+        if (keysLifetime().compareTo(keysRefresh()) < 0) {
+            problems.add(problem(
+                    "keys-lifetime",
+                    keysLifetime().toString(),
+                    "the keys are not fetched again before relay.access.oidc.keys-refresh has passed",
+                    "give a duration that is no shorter, such as 10m"));
         }
         return problems;
     }

@@ -15,6 +15,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Recognises callers by tokens. Quarkus checks signature, issuer, audience and time; who may come in with a valid one,
@@ -23,21 +24,30 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Tokens {
     private final IdentityProviderManager identities;
     private final TokenSettings settings;
+    private final Renewal renewal;
 
     Tokens(IdentityProviderManager identities, TokenSettings settings) {
         this.identities = identities;
         this.settings = settings;
+        this.renewal = new Renewal(settings.keysLifetime(), InstantSource.system());
     }
 
-    /// One item, never a failure. Waits for the identity provider only where its keys are not known yet.
+    /// One item, never a failure. Waits for the identity provider only where its keys are not known yet, or no longer
+    /// fresh; where it does not answer then, the known ones go on.
     public Uni<Authentication> recognise(RoutingContext context, String token, Keys keys) {
-        var request = new TokenAuthenticationRequest(new AccessTokenCredential(token));
-        HttpSecurityUtils.setRoutingContextAttribute(request, context);
-        return identities
-                .authenticate(request)
+        var recognised = verified(context, token)
                 .map(identity -> judge(identity, keys))
                 .onFailure()
                 .recoverWithItem(Tokens::failed);
+        return renewal.isDue()
+                ? verified(context, Renewal.occasion()).onItemOrFailure().transformToUni((_, _) -> recognised)
+                : recognised;
+    }
+
+    private Uni<SecurityIdentity> verified(RoutingContext context, String token) {
+        var request = new TokenAuthenticationRequest(new AccessTokenCredential(token));
+        HttpSecurityUtils.setRoutingContextAttribute(request, context);
+        return identities.authenticate(request);
     }
 
     private Authentication judge(SecurityIdentity identity, Keys keys) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.http.token;
+
+import org.jspecify.annotations.NullMarked;
