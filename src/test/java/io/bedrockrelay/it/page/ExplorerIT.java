@@ -1,5 +1,6 @@
 package io.bedrockrelay.it.page;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.it.BedrockResource;
@@ -147,5 +148,19 @@ class ExplorerIT extends PageCase {
         browser.labelled("Close").click();
         assertThat(browser.see(".model").findElement(By.cssSelector(".name")).isDisplayed())
                 .isTrue();
+    }
+
+    @Test
+    void whatTheLastChecksSaidIsShown() {
+        given().post("/api/models/nova-lite/check?region=us-east-1").then().statusCode(200);
+        given().post("/api/models/writer.palmyra-x4-v1:0/check?region=us-east-1")
+                .then()
+                .statusCode(200);
+        browser.open("#/statistics?region=us-east-1");
+        browser.see(".checks tbody .state");
+
+        assertThat(browser.texts(".checks tbody .state"))
+                .contains("Answers")
+                .anyMatch(words -> words.contains("no access"));
     }
 }

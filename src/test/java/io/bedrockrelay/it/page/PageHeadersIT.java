@@ -67,6 +67,20 @@ class PageHeadersIT {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404);
     }
 
+    /// Unless it is named in the settings.
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/models", "/v1/chat/completions", "/v1/messages", "/model/nova-lite/converse"})
+    void noOtherOriginIsLetIn(String path) {
+        for (var method : new String[] {"OPTIONS", "GET", "POST"}) {
+            given().header("Origin", "https://elsewhere.example")
+                    .header("Access-Control-Request-Method", "POST")
+                    .request(method, path)
+                    .then()
+                    .header("Access-Control-Allow-Origin", nullValue())
+                    .header("Access-Control-Allow-Credentials", nullValue());
+        }
+    }
+
     private static RequestSpecification plain() {
         return given().config(undecoded()).header("Accept-Encoding", "identity");
     }
