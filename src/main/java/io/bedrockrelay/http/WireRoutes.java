@@ -89,11 +89,10 @@ class WireRoutes {
         return scope.find() ? scope.group(1) : null;
     }
 
-    /// The path before anybody decoded or normalised it.
+    /// The path as it came, neither decoded nor normalised; without the host, where a proxy's client names it too.
     static String path(RoutingContext context) {
-        var uri = context.request().uri();
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+        var path = context.request().path();
+        return path == null ? "" : path;
     }
 
     static void unknown(RoutingContext context) {

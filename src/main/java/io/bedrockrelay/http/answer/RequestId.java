@@ -17,11 +17,20 @@ public final class RequestId {
 
     /// Gives the request its name and puts it on the response, whatever becomes of the rest.
     public static void assign(RoutingContext context) {
+        give(context);
+        context.next();
+    }
+
+    /// The same for a request that no route has met.
+    public static void give(RoutingContext context) {
         var asked = context.request().getHeader(HEADER);
         var id = harmless(asked) ? asked : UUID.randomUUID().toString();
         context.put(KEY, id);
         context.response().putHeader(HEADER, id);
-        context.next();
+    }
+
+    public static boolean isGiven(RoutingContext context) {
+        return context.get(KEY) != null;
     }
 
     public static String of(RoutingContext context) {

@@ -34,10 +34,15 @@ class Gate {
     }
 
     void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(Turned::unseen);
         router.route().order(ORDER).handler(this::handle);
     }
 
     private void handle(RoutingContext context) {
+        if (isFramedUnheardOf(context)) {
+            Turned.unheardOf(context);
+            return;
+        }
         var ruling = ruling(context);
         if (ruling instanceof Ruling.Ruled(Rule rule) && rule.need() == Need.NOTHING) {
             context.next();
@@ -46,6 +51,13 @@ class Gate {
         var headers = context.request().headers();
         var presented = Presented.of(headers.getAll(HttpHeaders.AUTHORIZATION.toString()), headers.getAll("x-api-key"));
         recognition.recognise(context, presented, found -> admit(context, found, ruling));
+    }
+
+    /// Whether somebody before the relay may have read more of this request than the relay will: what follows it on the
+    /// connection would then be taken for the next one.
+    private static boolean isFramedUnheardOf(RoutingContext context) {
+        var encoding = context.request().getHeader(HttpHeaders.TRANSFER_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("chunked");
     }
 
     private static void admit(RoutingContext context, Authentication found, Ruling ruling) {

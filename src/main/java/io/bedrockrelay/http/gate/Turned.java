@@ -9,9 +9,11 @@ import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.guard.SecurityHeaders;
 import io.bedrockrelay.http.log.Exchange;
 import io.bedrockrelay.http.raw.WireConversation;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /// The answer to who is turned away, in the words of the API that the path belongs to.
@@ -37,6 +39,30 @@ final class Turned {
         Answer.failure(context.response(), dialect(context), failure, RequestId.of(context));
     }
 
+    /// The router refuses a target that is no path before any route has seen the request, and says so to nobody but its
+    /// failure handlers. What fails later is not for here.
+    static void unseen(RoutingContext context) {
+        if (RequestId.isGiven(context)) {
+            context.next();
+            return;
+        }
+        RequestId.give(context);
+        SecurityHeaders.put(context);
+        discardBody(context);
+        var failure = new Failure.Invalid(null, "The path cannot be read: it begins with a slash.");
+        if (Surface.of(context) == Surface.BEDROCK) {
+            WireConversation.refuse(failure, context.request());
+        } else {
+            Answer.failure(context.response(), dialect(context), failure, RequestId.of(context));
+        }
+    }
+
+    /// Ends the connection too, since where the next request on it begins is not known.
+    static void unheardOf(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        away(context, new Failure.Invalid(null, "The header 'Transfer-Encoding' may say 'chunked', and nothing else."));
+    }
+
     static void wrongMethod(RoutingContext context, String allowed) {
         discardBody(context);
         if (Surface.of(context) == Surface.BEDROCK) {
@@ -58,15 +84,24 @@ final class Turned {
         };
     }
 
-    /// A client reads its answer only once it has sent its body; nothing of it is kept.
+    /// A client reads its answer only once it has sent its body; nothing of it is kept. Over HTTP/2 the connection
+    /// carries the requests of others, who are not to suffer for it.
     private static void discardBody(RoutingContext context) {
         var request = context.request();
         if (request.isEnded()) {
             return;
         }
-        long timer = context.vertx()
-                .setTimer(DISCARD_MILLIS, _ -> request.connection().close());
-        request.handler(_ -> {}).endHandler(_ -> context.vertx().cancelTimer(timer));
+        boolean alone = request.version() != HttpVersion.HTTP_2;
+        long timer = context.vertx().setTimer(DISCARD_MILLIS, _ -> {
+            if (alone) {
+                request.connection().close();
+            } else {
+                request.response().reset();
+            }
+        });
+        request.handler(_ -> {})
+                .endHandler(_ -> context.vertx().cancelTimer(timer))
+                .exceptionHandler(_ -> context.vertx().cancelTimer(timer));
         request.resume();
     }
 }

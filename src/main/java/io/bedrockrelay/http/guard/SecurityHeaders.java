@@ -4,10 +4,10 @@ import io.vertx.ext.web.RoutingContext;
 
 /// What tells a browser not to make anything of an answer but what it says it is. Whoever answers with a page sets a
 /// policy of its own over this one.
-final class SecurityHeaders {
+public final class SecurityHeaders {
     private SecurityHeaders() {}
 
-    static void put(RoutingContext context) {
+    public static void put(RoutingContext context) {
         var headers = context.response().headers();
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");

@@ -1,6 +1,8 @@
 package io.bedrockrelay.http.intake;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.http.answer.Defect;
+import io.bedrockrelay.http.answer.RequestId;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -24,12 +26,14 @@ final class RequestBody {
     private final Consumer<byte[]> whole;
     private final Consumer<Failure> refused;
     private final Buffer buffer;
+    private final String requestId;
     private boolean over;
     private long discarding = -1;
 
     private RequestBody(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
         this.request = context.request();
         this.vertx = context.vertx();
+        this.requestId = RequestId.of(context);
         this.limit = limit;
         this.whole = whole;
         this.refused = refused;
@@ -71,7 +75,17 @@ final class RequestBody {
         if (over) {
             vertx.cancelTimer(discarding);
         } else {
+            told();
+        }
+    }
+
+    /// Nobody above would answer for a defect: the router has handed the request over long ago.
+    private void told() {
+        try {
             whole.accept(buffer.getBytes());
+        } catch (RuntimeException defect) {
+            Defect.log(defect);
+            refused.accept(new Failure.Internal("The relay failed; the request id is " + requestId + "."));
         }
     }
 
