@@ -20,6 +20,7 @@ import io.bedrockrelay.http.quota.SizeUp;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
 import io.bedrockrelay.relay.StreamSettings;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -84,7 +85,11 @@ class Conversation {
             call.reply(request, timers)
                     .subscribe()
                     .withSubscriber(new WholeAnswer<Fold.Outcome>(
-                            response, outcome -> tell(context, dialect, answering, outcome), call::close));
+                            response,
+                            outcome -> tell(context, dialect, answering, outcome),
+                            streams,
+                            timers,
+                            call::close));
         }
     }
 
@@ -101,16 +106,16 @@ class Conversation {
                 echo);
     }
 
-    private static void tell(RoutingContext context, Dialect dialect, Answering answering, Fold.Outcome outcome) {
-        switch (outcome) {
-            case Fold.Outcome.Failed failed -> refuse(context, dialect, failed.failure());
+    private static Buffer tell(RoutingContext context, Dialect dialect, Answering answering, Fold.Outcome outcome) {
+        return switch (outcome) {
+            case Fold.Outcome.Failed failed -> refused(context, dialect, failed.failure());
             case Fold.Outcome.Whole whole -> {
                 var out = new JsonWriter(1024);
                 dialect.reply(whole.reply(), answering, out);
                 Answer.head(context.response(), answering);
-                Answer.whole(context.response(), out);
+                yield Answer.json(context.response(), out);
             }
-        }
+        };
     }
 
     private static boolean asksForEvents(RoutingContext context, Dialect dialect) {
@@ -121,5 +126,11 @@ class Conversation {
     static void refuse(RoutingContext context, Dialect dialect, Failure failure) {
         Exchange.of(context).failed(failure);
         Answer.failure(context.response(), dialect, failure, RequestId.of(context));
+    }
+
+    /// Sets the head of the same refusal, and gives the body.
+    static Buffer refused(RoutingContext context, Dialect dialect, Failure failure) {
+        Exchange.of(context).failed(failure);
+        return Answer.failed(context.response(), dialect, failure, RequestId.of(context));
     }
 }

@@ -15,10 +15,12 @@ import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.quota.SizeUp;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
 import io.bedrockrelay.relay.Work;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -35,11 +37,13 @@ class Embeddings {
     private final Conversation conversation;
     private final Door door;
     private final Intake intake;
+    private final StreamSettings settings;
 
-    Embeddings(Conversation conversation, Door door, Intake intake) {
+    Embeddings(Conversation conversation, Door door, Intake intake, StreamSettings settings) {
         this.conversation = conversation;
         this.door = door;
         this.intake = intake;
+        this.settings = settings;
     }
 
     void handle(RoutingContext context) {
@@ -67,16 +71,20 @@ class Embeddings {
                 call.refuse(refused.failure());
                 refuse(context, refused.failure());
             }
-            case EmbeddingFamily.Plan.Calls calls ->
-                answers(calls.bodies(), call, Door.timers(context))
+            case EmbeddingFamily.Plan.Calls calls -> {
+                var timers = Door.timers(context);
+                answers(calls.bodies(), call, timers)
                         .subscribe()
                         .withSubscriber(new WholeAnswer<List<RawAnswer>>(
                                 context.response(),
                                 answers -> {
                                     Answer.head(context.response(), answering);
-                                    tell(context, request, answers, call);
+                                    return tell(context, request, answers, call);
                                 },
+                                settings,
+                                timers,
                                 call::close));
+            }
         }
     }
 
@@ -90,19 +98,17 @@ class Embeddings {
         return Uni.join().all(sent).usingConcurrencyOf(AT_A_TIME).andFailFast().toMulti();
     }
 
-    private static void tell(RoutingContext context, EmbeddingRequest request, List<RawAnswer> answers, Call call) {
+    private static Buffer tell(RoutingContext context, EmbeddingRequest request, List<RawAnswer> answers, Call call) {
         var bodies = new ArrayList<byte[]>();
         long counted = 0;
         for (var answer : answers) {
             switch (answer) {
                 case RawAnswer.Failed failed -> {
-                    refuse(context, failed.failure());
-                    return;
+                    return refused(context, failed.failure());
                 }
                 case RawAnswer.Answered answered
                 when !answered.ok() -> {
-                    refuse(context, call.explained(answered.failure()));
-                    return;
+                    return refused(context, call.explained(answered.failure()));
                 }
                 case RawAnswer.Answered answered -> {
                     bodies.add(answered.body().getBytes());
@@ -110,10 +116,10 @@ class Embeddings {
                 }
             }
         }
-        switch (EmbeddingAnswer.read(request, bodies, counted)) {
+        return switch (EmbeddingAnswer.read(request, bodies, counted)) {
             case EmbeddingAnswer.Unreadable unreadable -> {
                 call.failed(unreadable.failure());
-                refuse(context, unreadable.failure());
+                yield refused(context, unreadable.failure());
             }
             case EmbeddingAnswer.Vectors vectors -> {
                 if (vectors.tokens() > 0) {
@@ -121,9 +127,9 @@ class Embeddings {
                 }
                 var out = new JsonWriter(64 * 1024);
                 vectors.write(request, out);
-                Answer.whole(context.response(), out);
+                yield Answer.json(context.response(), out);
             }
-        }
+        };
     }
 
     /// -1 once one of the answers does not tell.
@@ -133,5 +139,9 @@ class Embeddings {
 
     private static void refuse(RoutingContext context, Failure failure) {
         Conversation.refuse(context, OpenAiRoutes.DIALECT, failure);
+    }
+
+    private static Buffer refused(RoutingContext context, Failure failure) {
+        return Conversation.refused(context, OpenAiRoutes.DIALECT, failure);
     }
 }

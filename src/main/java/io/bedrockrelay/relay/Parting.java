@@ -9,6 +9,7 @@ public record Parting(Manner manner, int keepAlives, long firstWrite) {
     public static final Parting WRITTEN = new Parting(Manner.WRITTEN, 0, 0);
 
     public static final Parting CLIENT_GONE = new Parting(Manner.CLIENT_GONE, 0, 0);
+    public static final Parting STUCK = new Parting(Manner.STUCK, 0, 0);
     public static final Parting DEFECT = new Parting(Manner.DEFECT, 0, 0);
 
     public enum Manner {

@@ -56,6 +56,31 @@ class SlowReaderIT {
         }
     }
 
+    @Test
+    void aWholeAnswerIsNotKeptForThemEither() throws Exception {
+        try (var relay = OwnRelay.start(Map.of("relay.stream.write-timeout", "2s"))) {
+            for (var version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
+                int before = timeouts(relay);
+                for (var lane : Lane.values()) {
+                    var client = Running.client(relay.vertx(), version);
+                    // More than the sockets on the way hold.
+                    Running.open(client, relay.port(), lane, "events=400 size=50000", false)
+                            .begun()
+                            .stopReading();
+                }
+                Await.until(
+                        "each call is over",
+                        Duration.ofSeconds(20),
+                        () -> timeouts(relay) == before + Lane.values().length);
+            }
+        }
+    }
+
+    /// Calls that ended since a reader did not read.
+    private static int timeouts(OwnRelay relay) throws IOException {
+        return relay.process().log().split(" 200 timeout ", -1).length - 1;
+    }
+
     private static void stuck(OwnRelay relay, HttpVersion version, List<Running> others) throws Exception {
         long before = heap(relay);
         long cancelled = relay.bedrock().cancelled();

@@ -116,16 +116,19 @@ class CheckRoutes {
             Told.failure(context, against);
             return;
         }
-        checks.one(region, model, open(context, model, region), timers(context))
+        var timers = timers(context);
+        checks.one(region, model, open(context, model, region), timers)
                 .toMulti()
                 .subscribe()
                 .withSubscriber(new WholeAnswer<Progress.Checked>(
                         context.response(),
-                        checked -> Told.success(context, out -> {
+                        checked -> Told.told(context, out -> {
                             out.begin();
                             ProgressTelling.checked(checked, out);
                             out.end();
                         }),
+                        streams,
+                        timers,
                         _ -> {}));
     }
 

@@ -6,6 +6,7 @@ import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.http.answer.Answer;
 import io.bedrockrelay.http.answer.RequestId;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
@@ -27,12 +28,17 @@ final class Told {
 
     /// @param data writes the one value that the envelope holds
     static void success(RoutingContext context, Consumer<JsonWriter> data) {
+        if (!context.response().closed()) {
+            context.response().end(told(context, data));
+        }
+    }
+
+    /// Sets the head of the same, and gives the body.
+    static Buffer told(RoutingContext context, Consumer<JsonWriter> data) {
         var out = new JsonWriter(512);
         out.begin().field("status", "success").name("data");
         data.accept(out);
         out.end();
-        if (!context.response().closed()) {
-            Answer.whole(context.response(), out);
-        }
+        return Answer.json(context.response(), out);
     }
 }

@@ -23,18 +23,33 @@ public final class Answer {
     /// The same under another status than the failure's own.
     public static void failure(
             HttpServerResponse response, Dialect dialect, Failure failure, int status, String requestId) {
-        if (response.headWritten() || response.closed()) {
-            return;
+        if (!response.headWritten() && !response.closed()) {
+            response.end(failed(response, dialect, failure, status, requestId));
         }
+    }
+
+    /// Sets the head of an error, and gives its body.
+    public static Buffer failed(HttpServerResponse response, Dialect dialect, Failure failure, String requestId) {
+        return failed(response, dialect, failure, dialect.status(failure), requestId);
+    }
+
+    private static Buffer failed(
+            HttpServerResponse response, Dialect dialect, Failure failure, int status, String requestId) {
         var out = new JsonWriter();
         dialect.failure(failure, requestId, out);
         retryAfter(failure, response);
         response.setStatusCode(status);
-        whole(response, out);
+        return json(response, out);
     }
 
     public static void whole(HttpServerResponse response, JsonWriter out) {
-        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(buffer(out));
+        response.end(json(response, out));
+    }
+
+    /// Sets the head of JSON, and gives it as the body.
+    public static Buffer json(HttpServerResponse response, JsonWriter out) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        return buffer(out);
     }
 
     /// Which model answers, for whoever reads only the head.

@@ -1,27 +1,40 @@
 package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.relay.Parting;
+import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the one outcome of a call that is not streamed. Everything happens on the request's event loop.
 public final class WholeAnswer<T> implements MultiSubscriber<T> {
     private final HttpServerResponse response;
-    private final Consumer<T> answer;
+    private final Function<T, Buffer> answer;
+    private final StreamSettings settings;
+    private final Timers timers;
     private final Consumer<Parting> closed;
     private Flow.@Nullable Subscription upstream;
-    /// The answer is being written. Over HTTP/2 its end closes the stream at once, which is no client that left.
+    /// The answer is on its way to the client, which ends the call when it has left.
     private boolean told;
     private boolean done;
 
-    /// @param answer writes the outcome, good or bad
+    /// @param answer sets the head for the outcome, good or bad, and gives the body
     /// @param closed called once, when nothing more will be written
-    public WholeAnswer(HttpServerResponse response, Consumer<T> answer, Consumer<Parting> closed) {
+    public WholeAnswer(
+            HttpServerResponse response,
+            Function<T, Buffer> answer,
+            StreamSettings settings,
+            Timers timers,
+            Consumer<Parting> closed) {
         this.response = response;
         this.answer = answer;
+        this.settings = settings;
+        this.timers = timers;
         this.closed = closed;
     }
 
@@ -39,14 +52,15 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
 
     @Override
     public void onItem(T outcome) {
-        if (!done) {
-            told = true;
-            try {
-                answer.accept(outcome);
-                finish(Parting.WRITTEN);
-            } catch (RuntimeException defect) {
-                onFailure(defect);
-            }
+        if (done || told) {
+            return;
+        }
+        told = true;
+        try {
+            var body = answer.apply(outcome);
+            new Delivery(response, body, settings.writeTimeout(), timers, this::finish).begin();
+        } catch (RuntimeException defect) {
+            onFailure(defect);
         }
     }
 
@@ -62,12 +76,13 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
 
     @Override
     public void onCompletion() {
-        // The outcome has come, or the client has gone.
-        finish(Parting.WRITTEN);
+        if (!told) {
+            finish(Parting.WRITTEN);
+        }
     }
 
     private void clientGone() {
-        if (!done && !told) {
+        if (!done) {
             finish(Parting.CLIENT_GONE);
             if (upstream != null) {
                 upstream.cancel();

@@ -18,6 +18,7 @@ import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
 import io.bedrockrelay.relay.Work;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ public final class ClaudeConversation {
             call.raw(Work.CHAT, Operation.INVOKE, headers(request, tier), invoke, timers)
                     .subscribe()
                     .withSubscriber(new WholeAnswer<RawAnswer>(
-                            response, answer -> whole(answer, request, call, answering), call::close));
+                            response, answer -> whole(answer, request, call, answering), streams, timers, call::close));
         }
     }
 
@@ -79,58 +80,56 @@ public final class ClaudeConversation {
         call.raw(Work.COUNT_TOKENS, Operation.COUNT_TOKENS, Map.of(), counted, timers)
                 .subscribe()
                 .withSubscriber(new WholeAnswer<RawAnswer>(
-                        request.response(), answer -> counted(answer, request, call, answering), call::close));
+                        request.response(),
+                        answer -> counted(answer, request, call, answering),
+                        streams,
+                        timers,
+                        call::close));
     }
 
-    private void whole(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
-        switch (answer) {
+    private Buffer whole(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
+        return switch (answer) {
             case RawAnswer.Failed failed -> refuse(request, failed.failure(), call, answering);
             case RawAnswer.Answered answered
             when !answered.ok() -> refuse(request, call.explained(answered.failure()), call, answering);
             case RawAnswer.Answered answered -> {
                 var meter = new RawMeter();
                 meter.message(answered.body().getBytes());
-                if (meter.whole()) {
-                    call.metered(meter.usage());
-                    Answer.head(request.response(), answering);
-                    request.response()
-                            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                            .end(answered.body());
-                } else {
-                    refuse(
-                            request,
-                            new Failure.Broken("Bedrock's answer is not a whole message of the model's."),
-                            call,
-                            answering);
+                if (!meter.whole()) {
+                    var broken = new Failure.Broken("Bedrock's answer is not a whole message of the model's.");
+                    yield refuse(request, broken, call, answering);
                 }
+                call.metered(meter.usage());
+                Answer.head(request.response(), answering);
+                request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+                yield answered.body();
             }
-        }
+        };
     }
 
-    private void counted(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
-        switch (answer) {
+    private Buffer counted(RawAnswer answer, HttpServerRequest request, Call call, Answering answering) {
+        return switch (answer) {
             case RawAnswer.Failed failed -> refuse(request, failed.failure(), call, answering);
             case RawAnswer.Answered answered
             when !answered.ok() -> refuse(request, call.explained(answered.failure()), call, answering);
             case RawAnswer.Answered answered -> {
                 var tokens = TokenCount.read(answered.body().getBytes());
-                if (tokens.isPresent()) {
-                    // Counting is free.
-                    call.metered(Usage.NONE);
-                    var out = new JsonWriter();
-                    TokenCount.write(tokens.getAsLong(), out);
-                    Answer.head(request.response(), answering);
-                    Answer.whole(request.response(), out);
-                } else {
-                    refuse(request, new Failure.Broken("Bedrock counted no tokens."), call, answering);
+                if (tokens.isEmpty()) {
+                    yield refuse(request, new Failure.Broken("Bedrock counted no tokens."), call, answering);
                 }
+                // Counting is free.
+                call.metered(Usage.NONE);
+                var out = new JsonWriter();
+                TokenCount.write(tokens.getAsLong(), out);
+                Answer.head(request.response(), answering);
+                yield Answer.json(request.response(), out);
             }
-        }
+        };
     }
 
-    private void refuse(HttpServerRequest request, Failure failure, Call call, Answering answering) {
+    private Buffer refuse(HttpServerRequest request, Failure failure, Call call, Answering answering) {
         call.failed(failure);
-        Answer.failure(request.response(), dialect, failure, answering.requestId());
+        return Answer.failed(request.response(), dialect, failure, answering.requestId());
     }
 
     /// Guardrail, trace, service tier and latency are asked for by header on InvokeModel. Where the client sends that

@@ -7,6 +7,7 @@ import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.wire.AwsError;
 import io.bedrockrelay.http.answer.Answer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
@@ -17,27 +18,36 @@ final class WireAnswer {
 
     /// What Bedrock answered, good or bad, as it is.
     static void pass(RawAnswer.Answered answered, Answering answering, HttpServerResponse response) {
-        if (response.headWritten() || response.closed()) {
-            return;
+        if (!response.headWritten() && !response.closed()) {
+            response.end(passed(answered, answering, response));
         }
+    }
+
+    /// Sets the head of the same, and gives the body.
+    static Buffer passed(RawAnswer.Answered answered, Answering answering, HttpServerResponse response) {
         Answer.head(response, answering);
         headers(answered.head(), response);
-        response.setStatusCode(answered.head().status()).end(answered.body());
+        response.setStatusCode(answered.head().status());
+        return answered.body();
     }
 
     /// What the relay itself has to say.
     static void failure(Failure failure, HttpServerResponse response) {
-        if (response.headWritten() || response.closed()) {
-            return;
+        if (!response.headWritten() && !response.closed()) {
+            response.end(failed(failure, response));
         }
+    }
+
+    /// Sets the head of the same, and gives the body.
+    static Buffer failed(Failure failure, HttpServerResponse response) {
         var error = AwsError.of(failure);
         var out = new JsonWriter();
         error.body(out);
         Answer.retryAfter(failure, response);
         response.setStatusCode(error.status())
                 .putHeader(AwsError.HEADER, error.type())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Answer.buffer(out));
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return Answer.buffer(out);
     }
 
     /// Bedrock's own headers, those of its connection left out.

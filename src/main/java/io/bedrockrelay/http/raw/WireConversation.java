@@ -14,6 +14,7 @@ import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.Timers;
 import io.bedrockrelay.relay.Work;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
@@ -48,19 +49,19 @@ public final class WireConversation {
                     .subscribe()
                     .withSubscriber(new WholeAnswer<RawAnswer>(
                             response,
-                            answer -> {
-                                switch (answer) {
-                                    case RawAnswer.Failed failed -> WireAnswer.failure(failed.failure(), response);
-                                    case RawAnswer.Answered answered ->
-                                        whole(operation, answered, call, answering, response);
-                                }
+                            answer -> switch (answer) {
+                                case RawAnswer.Failed failed -> WireAnswer.failed(failed.failure(), response);
+                                case RawAnswer.Answered answered ->
+                                    whole(operation, answered, call, answering, response);
                             },
+                            streams,
+                            timers,
                             call::close));
         }
     }
 
     /// The caller reads Bedrock's own words; that they are all there, and what they cost, is the relay's business.
-    private static void whole(
+    private static Buffer whole(
             Operation operation,
             RawAnswer.Answered answered,
             Call call,
@@ -69,11 +70,10 @@ public final class WireConversation {
         if (answered.ok() && !WholeJson.test(answered.body().getBytes())) {
             var failure = new Failure.Broken("Bedrock's answer is not whole.");
             call.failed(failure);
-            WireAnswer.failure(failure, response);
-            return;
+            return WireAnswer.failed(failure, response);
         }
         meter(operation, answered, call);
-        WireAnswer.pass(answered, answering, response);
+        return WireAnswer.passed(answered, answering, response);
     }
 
     public static void refuse(Failure failure, HttpServerRequest request) {
