@@ -1,9 +1,9 @@
 package io.bedrockrelay.bench.load;
 
-/// Durations, counted in buckets three per cent wide.
+/// Durations, counted in buckets less than half a per cent wide.
 final class Histogram {
-    private static final int PARTS = 32;
-    private static final int PART_BITS = 5;
+    private static final int PARTS = 256;
+    private static final int PART_BITS = 8;
 
     private final long[] counts = new long[64 * PARTS];
     private long total;

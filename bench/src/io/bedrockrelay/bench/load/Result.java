@@ -48,11 +48,12 @@ final class Result {
     private static String cost(String name, Cost cost, long events, double seconds) {
         return String.format(
                 Locale.ROOT,
-                "\"%s\":{\"user\":%.3f,\"system\":%.3f,\"total\":%.3f,\"cores\":%.2f,\"resident\":%d}",
+                "\"%s\":{\"user\":%.3f,\"system\":%.3f,\"total\":%.3f,\"compiler\":%.3f,\"cores\":%.2f,\"resident\":%d}",
                 name,
                 (double) cost.user() / events,
                 (double) cost.system() / events,
                 (double) (cost.user() + cost.system()) / events,
+                (double) cost.compiler() / events,
                 (cost.user() + cost.system()) / 1e6 / seconds,
                 cost.resident());
     }

@@ -70,7 +70,9 @@ public final class Compare {
     }
 
     private void loads() throws IOException {
-        round("warm", "streams=20 warmup=0 seconds=8");
+        for (int i = 0; i < rounds; i++) {
+            round("warm", "streams=20 warmup=0 seconds=5");
+        }
         round("warm", "streams=100 pace=40 events=50 warmup=0 seconds=3");
         tell("burst", "burst of 200 events, CPU, µs/event", "streams=10 warmup=1 seconds=3");
         tell(

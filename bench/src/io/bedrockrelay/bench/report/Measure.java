@@ -45,6 +45,11 @@ record Measure(String name, JsonNode json) {
         return json.path("cost").path(process).path("system").asDouble();
     }
 
+    /// Of `cpu`, what the JVM's compilers used.
+    double compiler(String process) {
+        return json.path("cost").path(process).path("compiler").asDouble();
+    }
+
     double cores(String process) {
         return json.path("cost").path(process).path("cores").asDouble();
     }

@@ -101,16 +101,24 @@ public final class Run {
 
     private void burst() throws IOException {
         report.table(
-                "burst of 200 events", "events/s", "CPU, µs/event", "user", "system", "stand-in's cores", "errors");
+                "burst of 200 events",
+                "events/s",
+                "CPU, µs/event",
+                "user",
+                "system",
+                "of it compiling",
+                "stand-in's cores",
+                "errors");
         for (var each : rounds("burst", "streams=20 warmup=1 seconds=3").entrySet()) {
             var run = each.getValue();
             report.line(
-                    "| %s | %,.0f | %.2f | %.2f | %.2f | %.2f | %d |",
+                    "| %s | %,.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %d |",
                     each.getKey(),
                     run.eventsPerSecond(),
                     run.cpu("relay"),
                     run.user("relay"),
                     run.system("relay"),
+                    run.compiler("relay"),
                     run.cores("standin"),
                     run.errors());
         }
@@ -137,6 +145,7 @@ public final class Run {
                 "CPU, µs/event",
                 "user",
                 "system",
+                "of it compiling",
                 "first delta added, p50, ms",
                 "p99",
                 "gap added, p99, ms",
@@ -147,11 +156,12 @@ public final class Run {
         for (var each : rounds("paced", load).entrySet()) {
             var run = each.getValue();
             report.line(
-                    "| %s | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f | %d |",
+                    "| %s | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f | %d |",
                     each.getKey(),
                     run.cpu("relay"),
                     run.user("relay"),
                     run.system("relay"),
+                    run.compiler("relay"),
                     added(run, direct, "firstDelta", "p50"),
                     added(run, direct, "firstDelta", "p99"),
                     added(run, direct, "gaps", "p99"),

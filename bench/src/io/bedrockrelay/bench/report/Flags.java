@@ -1,0 +1,90 @@
+package io.bedrockrelay.bench.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Several sets of JVM flags and settings beside each other: one relay with each, all warmed up, and then the same
+/// loads in turn, so that a machine whose speed changes changes all of them.
+public final class Flags {
+    private static final int ROUNDS = 3;
+    private static final Map<String, String> LOADS = loads();
+
+    private Flags() {}
+
+    private static Map<String, String> loads() {
+        var loads = new LinkedHashMap<String, String>();
+        loads.put("burst", "streams=20 warmup=0 seconds=2");
+        loads.put("paced", "streams=300 rate=600 pace=40 events=50 warmup=2 seconds=3");
+        loads.put("starts", "mode=volley streams=300 events=20 warmup=0 seconds=2");
+        return loads;
+    }
+
+    /// @param args a name and its flags each, as one argument: `compact -XX:+UseCompactObjectHeaders`
+    public static void main(String[] args) throws Exception {
+        var stages = new LinkedHashMap<String, Stage>();
+        try {
+            for (var arg : args) {
+                var words = List.of(arg.strip().split("\\s+", -1));
+                var flags = new ArrayList<>(One.flags());
+                flags.addAll(words.subList(1, words.size()));
+                stages.put(words.getFirst(), new Stage(flags, 1));
+            }
+            var report = new Report();
+            Run.machine(report, One.flags());
+            List.of(args).forEach(arg -> report.line("%s", arg));
+            for (var lane : List.of("openai", "converse", "openai", "converse")) {
+                for (var stage : stages.values()) {
+                    stage.run("name=warm streams=20 warmup=0 seconds=6 dialects=" + lane);
+                }
+            }
+            for (var load : LOADS.entrySet()) {
+                compare(stages, report, load.getKey(), load.getValue());
+            }
+            open(stages, report);
+        } finally {
+            stages.values().forEach(Stage::close);
+        }
+    }
+
+    private static void compare(Map<String, Stage> stages, Report report, String name, String load) throws IOException {
+        var runs = new LinkedHashMap<String, List<Measure>>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var each : stages.entrySet()) {
+                runs.computeIfAbsent(each.getKey(), _ -> new ArrayList<>())
+                        .add(Measure.of(each.getValue().run("name=" + name + " dialects=openai,converse " + load)));
+            }
+        }
+        report.table(
+                name, "CPU, µs/event", "of it compiling", "user", "system", "first delta p50, ms", "p99", "errors");
+        runs.forEach((flags, all) -> {
+            var run = Measure.median(all, "relay");
+            report.line(
+                    "| %s | %.2f | %.2f | %.2f | %.2f | %.1f | %.1f | %d |",
+                    flags,
+                    run.cpu("relay"),
+                    run.compiler("relay"),
+                    run.user("relay"),
+                    run.system("relay"),
+                    run.time("firstDelta", "p50"),
+                    run.time("firstDelta", "p99"),
+                    run.errors());
+        });
+    }
+
+    private static void open(Map<String, Stage> stages, Report report) throws IOException, InterruptedException {
+        report.table("2,000 streams open, 4,000 events in a second", "live heap, KB/stream", "CPU, µs/event", "errors");
+        for (var each : stages.entrySet()) {
+            var stage = each.getValue();
+            long idle = Memory.liveHeap(stage.relayPid());
+            var held = new Held(stage.relayPid());
+            var load = "name=open dialects=openai streams=2000 rate=500 pace=500 events=30 warmup=4 seconds=5";
+            var run = held.during(7, () -> Measure.of(stage.run(load)));
+            report.line(
+                    "| %s | %.1f | %.1f | %d |",
+                    each.getKey(), (held.heap() - idle) / 1024.0 / 2000, run.cpu("relay"), run.errors());
+        }
+    }
+}
