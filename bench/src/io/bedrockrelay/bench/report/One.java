@@ -20,7 +20,8 @@ public final class One {
         }
     }
 
-    private static final String CONTAINER = "-Xmx256m -XX:+UseSerialGC -XX:MaxDirectMemorySize=128m";
+    private static final String CONTAINER =
+            "-Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxDirectMemorySize=128m";
 
     /// The relay's JVM flags: unless the environment says otherwise, the heap and the collector that its image has in a
     /// container of 512 MiB, and what that leaves for direct memory.
