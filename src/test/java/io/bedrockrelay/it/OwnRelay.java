@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// The packaged application in a process of its own, under settings of its own, on an emulator that nobody else uses.
-final class OwnRelay implements AutoCloseable {
+public final class OwnRelay implements AutoCloseable {
     private static final Pattern LISTENING =
             Pattern.compile("Listening on: http://[^:]+:(\\d+).*anagement interface.*http://[^:]+:(\\d+)");
 
@@ -31,7 +31,8 @@ final class OwnRelay implements AutoCloseable {
     }
 
     /// Ready when it returns.
-    static OwnRelay start(Map<String, String> settings, String... options) throws IOException, InterruptedException {
+    public static OwnRelay start(Map<String, String> settings, String... options)
+            throws IOException, InterruptedException {
         var vertx = Vertx.vertx();
         var bedrock = Emulator.start(vertx, EmulatorOptions.DEFAULTS);
         var all = BedrockResource.settings(bedrock);
@@ -52,15 +53,15 @@ final class OwnRelay implements AutoCloseable {
         return vertx;
     }
 
-    Emulator bedrock() {
+    public Emulator bedrock() {
         return bedrock;
     }
 
-    Packaged process() {
+    public Packaged process() {
         return process;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

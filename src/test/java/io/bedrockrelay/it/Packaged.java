@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// The packaged application in a process of its own, started as production starts it: the native executable where the
 /// build made one, else the jar.
-final class Packaged implements AutoCloseable {
+public final class Packaged implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
     private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[^:]+:([0-9]+)");
 
@@ -57,7 +57,7 @@ final class Packaged implements AutoCloseable {
     }
 
     /// Whether the last build made a native executable. `@QuarkusIntegrationTest` asks the same file.
-    static boolean isNative() throws IOException {
+    public static boolean isNative() throws IOException {
         return "native".equals(artifact().getProperty("type"));
     }
 
@@ -69,7 +69,7 @@ final class Packaged implements AutoCloseable {
         return artifact;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -101,7 +101,7 @@ final class Packaged implements AutoCloseable {
         process.destroy();
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
