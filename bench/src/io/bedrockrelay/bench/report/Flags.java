@@ -22,7 +22,8 @@ public final class Flags {
         return loads;
     }
 
-    /// @param args a name and its flags each, as one argument: `compact -XX:+UseCompactObjectHeaders`
+    /// @param args a name and its flags each, as one argument: `compact -XX:+UseCompactObjectHeaders`. The relay named
+    ///     `nginx` reaches the stand-in through nginx, the one named `tls` through nginx with TLS.
     public static void main(String[] args) throws Exception {
         var stages = new LinkedHashMap<String, Stage>();
         try {
@@ -30,7 +31,7 @@ public final class Flags {
                 var words = List.of(arg.strip().split("\\s+", -1));
                 var flags = new ArrayList<>(One.flags());
                 flags.addAll(words.subList(1, words.size()));
-                stages.put(words.getFirst(), new Stage(flags, 1));
+                stages.put(words.getFirst(), new Stage(flags, 1, way(words.getFirst())));
             }
             var report = new Report();
             Run.machine(report, One.flags());
@@ -47,6 +48,14 @@ public final class Flags {
         } finally {
             stages.values().forEach(Stage::close);
         }
+    }
+
+    private static Stage.Way way(String name) {
+        return switch (name) {
+            case "nginx" -> Stage.Way.NGINX;
+            case "tls" -> Stage.Way.NGINX_TLS;
+            default -> Stage.Way.DIRECT;
+        };
     }
 
     private static void compare(Map<String, Stage> stages, Report report, String name, String load) throws IOException {

@@ -21,20 +21,50 @@ final class Stage implements AutoCloseable {
     private final Child standIn;
     private final Child load;
     private final Child relay;
+    private final AutoCloseable hop;
     private final int standInPort;
     private final int relayPort;
     private final List<String> watch = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final double scale;
 
+    /// How the relay reaches the stand-in.
+    enum Way {
+        DIRECT,
+        NGINX,
+        NGINX_TLS
+    }
+
     /// @param flags the relay's JVM flags
     /// @param scale of all loads; 1 to measure, less to try out
     Stage(List<String> flags, double scale) throws IOException, InterruptedException {
+        this(flags, scale, Way.DIRECT);
+    }
+
+    Stage(List<String> flags, double scale, Way way) throws IOException, InterruptedException {
         this.scale = scale;
         standIn = Child.start(own(StandIn.class), null);
         standInPort = Integer.parseInt(standIn.readLine());
         relayPort = freePort();
-        relay = Child.start(relay(flags), new File("target/bench/relay.log"));
+        var all = new ArrayList<>(flags);
+        hop = switch (way) {
+            case DIRECT -> {
+                all.add(endpoint("http://127.0.0.1:" + standInPort));
+                yield () -> {};
+            }
+            case NGINX -> {
+                var nginx = Nginx.start(standInPort);
+                all.add(endpoint("http://localhost:" + nginx.port()));
+                yield nginx;
+            }
+            case NGINX_TLS -> {
+                var nginx = Nginx.tls(standInPort, Certificate.make());
+                all.add(endpoint("https://localhost:" + nginx.port()));
+                all.addAll(Certificate.flags());
+                yield nginx;
+            }
+        };
+        relay = Child.start(relay(all), new File("target/bench/relay.log"));
         load = Child.start(own(Load.class), null);
         watch("relay", relay.pid());
         watch("standin", standIn.pid());
@@ -100,12 +130,15 @@ final class Stage implements AutoCloseable {
         return http.send(request, BodyHandlers.ofString());
     }
 
+    private static String endpoint(String url) {
+        return "-Drelay.bedrock.endpoint-override=" + url;
+    }
+
     private List<String> relay(List<String> flags) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(flags);
         command.addAll(List.of(
-                "-Drelay.bedrock.endpoint-override=http://127.0.0.1:" + standInPort,
                 "-Drelay.regions=us-east-1",
                 "-Drelay.access.mode=open",
                 "-Daws.accessKeyId=AKIDEXAMPLE",
@@ -137,7 +170,13 @@ final class Stage implements AutoCloseable {
     public void close() {
         load.close();
         relay.close();
-        standIn.close();
-        http.close();
+        try {
+            hop.close();
+        } catch (Exception left) {
+            throw new IllegalStateException(left);
+        } finally {
+            standIn.close();
+            http.close();
+        }
     }
 }
