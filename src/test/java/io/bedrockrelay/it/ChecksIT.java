@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.bedrockrelay.emulator.Emulator;
 import io.bedrockrelay.emulator.EmulatorOptions;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Which models really answer, found out by calling them.
 @QuarkusIntegrationTest
-@QuarkusTestResource(BedrockResource.class)
+@WithTestResource(BedrockResource.class)
 @Timeout(90)
 class ChecksIT {
     Emulator bedrock;

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.bedrockrelay.emulator.Emulator;
 import io.bedrockrelay.emulator.control.ControlFault;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Application inference profiles, made and deleted through the relay.
 @QuarkusIntegrationTest
-@QuarkusTestResource(BedrockResource.class)
+@WithTestResource(BedrockResource.class)
 @Timeout(60)
 class ProfilesIT {
     Emulator bedrock;
