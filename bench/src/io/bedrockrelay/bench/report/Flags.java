@@ -9,7 +9,7 @@ import java.util.Map;
 /// Several sets of JVM flags and settings beside each other: one relay with each, all warmed up, and then the same
 /// loads in turn, so that a machine whose speed changes changes all of them.
 public final class Flags {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final Map<String, String> LOADS = loads();
 
     private Flags() {}
@@ -38,7 +38,7 @@ public final class Flags {
             List.of(args).forEach(arg -> report.line("%s", arg));
             for (var lane : List.of("openai", "converse", "openai", "converse")) {
                 for (var stage : stages.values()) {
-                    stage.run("name=warm streams=20 warmup=0 seconds=6 dialects=" + lane);
+                    stage.run("name=warm streams=20 warmup=0 seconds=10 dialects=" + lane);
                 }
             }
             for (var load : LOADS.entrySet()) {
