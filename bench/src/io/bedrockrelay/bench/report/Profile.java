@@ -24,9 +24,11 @@ public final class Profile {
         try (var stage = new Stage(One.flags(), 1)) {
             Run.machine(report, One.flags());
             for (var lane : lanes) {
-                stage.run("name=warm streams=20 warmup=0 seconds=10 dialects=" + lane);
+                // Sooner, most of what is seen is code that the JVM has not compiled yet.
+                stage.run("name=warm streams=20 warmup=0 seconds=40 dialects=" + lane);
                 lane(stage, report, lane, "burst", "streams=20 warmup=1 seconds=6");
-                lane(stage, report, lane, "paced", "streams=300 rate=600 pace=40 events=50 warmup=2 seconds=6");
+                lane(stage, report, lane, "paced", "streams=300 rate=600 pace=40 events=50 warmup=2 seconds=8");
+                lane(stage, report, lane, "starts", "mode=volley streams=300 events=20 warmup=1 seconds=6");
             }
             report.write(Path.of("bench/results"), "profile");
         }
