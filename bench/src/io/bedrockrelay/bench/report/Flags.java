@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Several sets of JVM flags and settings beside each other: one relay with each, all warmed up, and then the same
 /// loads in turn, so that a machine whose speed changes changes all of them.
 public final class Flags {
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 15;
     private static final Map<String, String> LOADS = loads();
 
     private Flags() {}
@@ -22,8 +25,9 @@ public final class Flags {
         return loads;
     }
 
-    /// @param args a name and its flags each, as one argument: `compact -XX:+UseCompactObjectHeaders`. The relay named
-    ///     `nginx` reaches the stand-in through nginx, the one named `tls` through nginx with TLS.
+    /// @param args a name and its flags each, as one argument: `compact -XX:+UseCompactObjectHeaders`. Two words are
+    ///     no flags of the JVM: `app=FOLDER` names another package than the one that was built last; with
+    ///     `through=nginx` and `through=tls` the relay reaches the stand-in through nginx, without and with TLS.
     public static void main(String[] args) throws Exception {
         var stages = new LinkedHashMap<String, Stage>();
         try {
@@ -31,23 +35,26 @@ public final class Flags {
                 var words = List.of(arg.strip().split("\\s+", -1));
                 var flags = new ArrayList<>(One.flags());
                 flags.addAll(words.subList(1, words.size()));
-                stages.put(words.getFirst(), new Stage(flags, 1, way(words.getFirst())));
+                stages.put(words.getFirst(), stage(flags));
             }
             var report = new Report();
             Run.machine(report, One.flags());
             List.of(args).forEach(arg -> report.line("%s", arg));
             for (var lane : List.of("openai", "converse", "openai", "converse")) {
                 for (var stage : stages.values()) {
-                    stage.run("name=warm streams=20 warmup=0 seconds=10 dialects=" + lane);
+                    stage.run("name=warm streams=20 warmup=0 seconds=8 dialects=" + lane);
+                    stage.run("name=warm streams=300 rate=600 pace=40 events=50 warmup=0 seconds=4 dialects=" + lane);
                 }
             }
-            var only = System.getenv("ONLY");
+            var only = Optional.ofNullable(System.getenv("ONLY"))
+                    .map(loads -> List.of(loads.split(",", -1)))
+                    .orElse(List.of("burst", "paced", "starts", "open"));
             for (var load : LOADS.entrySet()) {
-                if (only == null || only.equals(load.getKey())) {
+                if (only.contains(load.getKey())) {
                     compare(stages, report, load.getKey(), load.getValue());
                 }
             }
-            if (only == null || only.equals("open")) {
+            if (only.contains("open")) {
                 open(stages, report);
             }
         } finally {
@@ -55,11 +62,23 @@ public final class Flags {
         }
     }
 
-    private static Stage.Way way(String name) {
-        return switch (name) {
+    private static Stage stage(List<String> flags) throws IOException, InterruptedException {
+        var app = taken(flags, "app=").orElse(Stage.PACKAGE);
+        var way = taken(flags, "through=").map(Flags::way).orElse(Stage.Way.DIRECT);
+        return new Stage(flags, 1, way, app);
+    }
+
+    private static Optional<String> taken(List<String> flags, String key) {
+        var found = flags.stream().filter(flag -> flag.startsWith(key)).findFirst();
+        found.ifPresent(flags::remove);
+        return found.map(flag -> flag.substring(key.length()));
+    }
+
+    private static Stage.Way way(String through) {
+        return switch (through) {
             case "nginx" -> Stage.Way.NGINX;
             case "tls" -> Stage.Way.NGINX_TLS;
-            default -> Stage.Way.DIRECT;
+            default -> throw new IllegalArgumentException("through=nginx or through=tls, not " + through);
         };
     }
 
@@ -72,13 +91,24 @@ public final class Flags {
             }
         }
         report.table(
-                name, "CPU, µs/event", "of it compiling", "user", "system", "first delta p50, ms", "p99", "errors");
+                name,
+                "CPU without compiling, µs/event",
+                "beside the first",
+                "of it compiling",
+                "user",
+                "system",
+                "first delta p50, ms",
+                "p99",
+                "errors");
+        var first = runs.values().iterator().next();
         runs.forEach((flags, all) -> {
             var run = Measure.median(all, "relay");
             report.line(
-                    "| %s | %.2f | %.2f | %.2f | %.2f | %.1f | %.1f | %d |",
+                    "| %s | %.2f | %.3f | %.2f | %.2f | %.2f | %.1f | %.1f | %d |",
                     flags,
-                    run.cpu("relay"),
+                    middle(all.stream().map(Flags::steady)),
+                    middle(IntStream.range(0, ROUNDS)
+                            .mapToObj(round -> steady(all.get(round)) / steady(first.get(round)))),
                     run.compiler("relay"),
                     run.user("relay"),
                     run.system("relay"),
@@ -86,6 +116,17 @@ public final class Flags {
                     run.time("firstDelta", "p99"),
                     run.errors());
         });
+    }
+
+    /// What the JVM's compilers use differs from run to run, and ends.
+    private static double steady(Measure run) {
+        return run.cpu("relay") - run.compiler("relay");
+    }
+
+    /// Of ratios within a round: those of a machine whose speed changes from round to round are near each other.
+    private static double middle(Stream<Double> values) {
+        var sorted = values.sorted().toList();
+        return sorted.get(sorted.size() / 2);
     }
 
     private static void open(Map<String, Stage> stages, Report report) throws IOException, InterruptedException {

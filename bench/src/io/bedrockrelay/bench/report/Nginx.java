@@ -23,7 +23,7 @@ final class Nginx implements AutoCloseable {
     /// With the certificate of a folder: `cert.pem` and `key.pem`.
     static Nginx tls(int upstream, Path certificate) throws IOException {
         var files = "ssl_certificate %1$s/cert.pem; ssl_certificate_key %1$s/key.pem;".formatted(certificate);
-        return start("nginx-tls", upstream, " ssl", files);
+        return start("nginx-tls", upstream, " ssl http2", files);
     }
 
     private static Nginx start(String name, int upstream, String listen, String more) throws IOException {
@@ -42,7 +42,7 @@ final class Nginx implements AutoCloseable {
                 events { worker_connections 10000; }
                 http {
                   access_log off; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
-                  uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi; keepalive_requests 1000000;
+                  uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi; keepalive_requests 1000000; http2_max_concurrent_streams 128;
                   upstream bedrock { server 127.0.0.1:%2$d; keepalive 5000; keepalive_requests 1000000; }
                   server {
                     listen 127.0.0.1:%3$d%4$s; %5$s

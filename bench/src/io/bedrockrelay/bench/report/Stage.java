@@ -16,6 +16,9 @@ import java.util.List;
 
 /// The processes of one benchmark: the stand-in, the packaged relay on it, and the load generator.
 final class Stage implements AutoCloseable {
+    /// What the build makes.
+    static final String PACKAGE = "target/quarkus-app";
+
     private static final long START_NANOS = 120_000_000_000L;
 
     private final Child standIn;
@@ -38,10 +41,11 @@ final class Stage implements AutoCloseable {
     /// @param flags the relay's JVM flags
     /// @param scale of all loads; 1 to measure, less to try out
     Stage(List<String> flags, double scale) throws IOException, InterruptedException {
-        this(flags, scale, Way.DIRECT);
+        this(flags, scale, Way.DIRECT, PACKAGE);
     }
 
-    Stage(List<String> flags, double scale, Way way) throws IOException, InterruptedException {
+    /// @param app folder of the packaged relay
+    Stage(List<String> flags, double scale, Way way, String app) throws IOException, InterruptedException {
         this.scale = scale;
         standIn = Child.start(own(StandIn.class), null);
         standInPort = Integer.parseInt(standIn.readLine());
@@ -64,7 +68,7 @@ final class Stage implements AutoCloseable {
                 yield nginx;
             }
         };
-        relay = Child.start(relay(all), new File("target/bench/relay.log"));
+        relay = Child.start(relay(all, app), new File("target/bench/relay.log"));
         load = Child.start(own(Load.class), null);
         watch("relay", relay.pid());
         watch("standin", standIn.pid());
@@ -134,7 +138,7 @@ final class Stage implements AutoCloseable {
         return "-Drelay.bedrock.endpoint-override=" + url;
     }
 
-    private List<String> relay(List<String> flags) {
+    private List<String> relay(List<String> flags, String app) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(flags);
@@ -147,7 +151,7 @@ final class Stage implements AutoCloseable {
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + relayPort,
                 "-jar",
-                "target/quarkus-app/quarkus-run.jar"));
+                app + "/quarkus-run.jar"));
         return command;
     }
 
@@ -156,6 +160,8 @@ final class Stage implements AutoCloseable {
                 java(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                // The stand-in's answers are kept for as long as it lives.
+                "-Dio.netty.leakDetection.level=disabled",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
