@@ -36,8 +36,9 @@ public enum Dialect {
     }
 
     /// The request as it goes over the wire.
-    byte[] request(Wish wish, boolean stream, List<String> headers) {
-        var body = body(wish.text(), stream).getBytes(StandardCharsets.UTF_8);
+    byte[] request(Wish wish, boolean stream, List<String> headers, int prompt) {
+        var body = body("Read this first. ".repeat(prompt / 17) + wish.text(), stream)
+                .getBytes(StandardCharsets.UTF_8);
         var more = headers.stream().map(header -> header + "\r\n").collect(Collectors.joining());
         var head = "POST " + path(stream) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                 + "anthropic-version: 2023-06-01\r\nAccept: " + (stream ? "text/event-stream" : "application/json")

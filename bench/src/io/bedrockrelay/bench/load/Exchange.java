@@ -17,11 +17,14 @@ final class Exchange implements Reader.Told {
     private int next;
     private int status;
     private boolean whole;
+    private final int prompt;
     private boolean failed;
     private boolean disorder;
 
     /// @param leaveAt the delta at which the client goes away, -1 if it stays
-    Exchange(Tally tally, Dialect dialect, Wish wish, boolean streamed, int leaveAt) {
+    /// @param prompt bytes of text before the question
+    Exchange(Tally tally, Dialect dialect, Wish wish, boolean streamed, int leaveAt, int prompt) {
+        this.prompt = prompt;
         this.tally = tally;
         this.wish = wish;
         this.dialect = dialect;
@@ -33,7 +36,7 @@ final class Exchange implements Reader.Told {
     }
 
     byte[] request(List<String> headers) {
-        return dialect.request(wish, streamed, headers);
+        return dialect.request(wish, streamed, headers, prompt);
     }
 
     void head(int code) {

@@ -136,7 +136,7 @@ final class Generator {
         var wish = new Wish(plan.events(), plan.pace(), plan.delay(), fault, at);
         boolean leaves = fault == Wish.Fault.NONE && random.nextDouble() < plan.disconnects();
         int leaveAt = leaves ? random.nextInt(Math.max(1, plan.events() - 1)) : -1;
-        send(new Exchange(tally, dialect, wish, plan.stream(), leaveAt));
+        send(new Exchange(tally, dialect, wish, plan.stream(), leaveAt, plan.prompt()));
     }
 
     private Wish.Fault fault() {

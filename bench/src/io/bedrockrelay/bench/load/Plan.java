@@ -23,6 +23,7 @@ import java.util.List;
 /// @param seconds that count
 /// @param patience seconds that streams may take to end after that
 /// @param headers of each request besides its own: `name:value;name:value`
+/// @param prompt bytes of text before the question
 /// @param watch processes whose cost is measured: `relay:123,standin:456`
 public record Plan(
         String name,
@@ -41,6 +42,7 @@ public record Plan(
         double seconds,
         double patience,
         List<String> headers,
+        int prompt,
         List<String> watch) {
 
     /// How requests follow each other.
@@ -75,6 +77,7 @@ public record Plan(
                 plan.fraction("seconds", 5) * scale,
                 plan.fraction("patience", 30),
                 plan.list("headers", ";"),
+                plan.number("prompt", 0),
                 plan.list("watch", ","));
         plan.allRead();
         return read;

@@ -61,7 +61,8 @@ public final class Run {
         warmUp();
         long idle = Memory.liveHeap(stage.relayPid());
         standIn();
-        burst();
+        burst("burst of 200 events", "burst", "");
+        burst("the same, each event in a chunk of its own", "pieces", " pace=-1");
         whole();
         paced();
         starts();
@@ -81,10 +82,10 @@ public final class Run {
     /// The compilers of the relay's JVM have to be done before anything counts.
     private void warmUp() throws IOException {
         for (var lane : lanes) {
-            stage.run("name=warm dialects=" + lane + " streams=20 warmup=0 seconds=4");
+            stage.run("name=warm dialects=" + lane + " streams=20 warmup=0 seconds=8");
         }
         stage.run(
-                "name=warm dialects=" + String.join(",", LANES) + " streams=200 pace=40 events=50 warmup=0 seconds=3");
+                "name=warm dialects=" + String.join(",", LANES) + " streams=300 pace=40 events=50 warmup=0 seconds=15");
     }
 
     /// That the stand-in and the load generator are not what is measured.
@@ -99,17 +100,10 @@ public final class Run {
         }
     }
 
-    private void burst() throws IOException {
+    private void burst(String title, String name, String pace) throws IOException {
         report.table(
-                "burst of 200 events",
-                "events/s",
-                "CPU, µs/event",
-                "user",
-                "system",
-                "of it compiling",
-                "stand-in's cores",
-                "errors");
-        for (var each : rounds("burst", "streams=20 warmup=1 seconds=3").entrySet()) {
+                title, "events/s", "CPU, µs/event", "user", "system", "of it compiling", "stand-in's cores", "errors");
+        for (var each : rounds(name, "streams=20 warmup=1 seconds=3" + pace).entrySet()) {
             var run = each.getValue();
             report.line(
                     "| %s | %,.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %d |",
@@ -231,27 +225,41 @@ public final class Run {
         report.table(
                 "streams open", "events/s", "events per CPU-second", "live heap, KB/stream", "resident, MB", "errors");
         for (int streams : scale < 1 ? new int[] {5000} : new int[] {100, 1000, 5000}) {
-            var held = new Held(stage.relayPid());
-            var load = String.format(
-                    Locale.ROOT,
-                    "streams=%d rate=%d pace=%d events=%d warmup=%d seconds=5",
-                    streams,
-                    Math.min(1000, streams),
-                    streams / 5,
-                    60_000 / streams,
-                    3 + streams / 1000);
-            var run = held.during(scale * (3 + streams / 1000.0 + 4), () -> measure("open-" + streams, "openai", load));
-            heapOfStream = (held.heap() - idle) / 1024.0 / Math.max(1, run.mostOpen());
-            mostResident = Math.max(mostResident, held.resident());
-            report.line(
-                    "| %d | %,.0f | %,.0f | %.1f | %.0f | %d |",
-                    run.mostOpen(),
-                    run.eventsPerSecond(),
-                    1e6 / run.cpu("relay"),
-                    heapOfStream,
-                    held.resident() / 1048576.0,
-                    run.errors());
+            heapOfStream = held("open-" + streams, streams, idle, "");
         }
+        report.table(
+                "2,000 open, each asked with a prompt of 16 KB",
+                "events/s",
+                "events per CPU-second",
+                "live heap, KB/stream",
+                "resident, MB",
+                "errors");
+        var _ = held("prompt-2000", 2000, idle, " prompt=16384");
+    }
+
+    /// Kilobytes of live heap for each stream.
+    private double held(String name, int streams, long idle, String more) throws IOException, InterruptedException {
+        var held = new Held(stage.relayPid());
+        var load = String.format(
+                Locale.ROOT,
+                "streams=%d rate=%d pace=%d events=%d warmup=%d seconds=5",
+                streams,
+                Math.min(1000, streams),
+                streams / 5,
+                60_000 / streams,
+                3 + streams / 1000);
+        var run = held.during(scale * (3 + streams / 1000.0 + 4), () -> measure(name, "openai", load + more));
+        double heap = (held.heap() - idle) / 1024.0 / Math.max(1, run.mostOpen());
+        mostResident = Math.max(mostResident, held.resident());
+        report.line(
+                "| %d | %,.0f | %,.0f | %.1f | %.0f | %d |",
+                run.mostOpen(),
+                run.eventsPerSecond(),
+                1e6 / run.cpu("relay"),
+                heap,
+                held.resident() / 1048576.0,
+                run.errors());
+        return heap;
     }
 
     private void targets() {
