@@ -16,7 +16,10 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
     /// How long a failure may be held back until the catalogue has learnt from it.
     private static final Duration LEARNING = Duration.ofSeconds(2);
 
-    private final Supplier<Multi<T>> attempt;
+    /// Holds what was asked, prompt and all. Let go with the first item: after it nothing is sent again, and an answer
+    /// may stay open for minutes.
+    private @Nullable Supplier<Multi<T>> attempt;
+
     private final Judge<T> judge;
     private final Rules rules;
     private final Timers timers;
@@ -99,7 +102,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
     }
 
     private void send() {
-        if (done) {
+        if (done || attempt == null) {
             return;
         }
         attempts++;
@@ -117,6 +120,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         }
         if (!begun) {
             progress.beginning();
+            attempt = null;
         }
         begun = true;
         lastAt = timers.now();

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.StopReason;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SupervisionTest {
@@ -237,7 +240,33 @@ class SupervisionTest {
         assertThat(timers.pending()).isZero();
     }
 
+    @Test
+    void whatWasAskedIsKeptForRetriesAndLetGoWithTheFirstItem() throws InterruptedException {
+        var asked = ask();
+        System.gc();
+        assertThat(asked.get()).isNotNull();
+        bedrock.last().says(STARTED);
+        for (int i = 0; i < 100 && asked.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(asked.get()).isNull();
+    }
+
+    private WeakReference<Object> ask() {
+        var prompt = new Object();
+        subscribe(1, () -> {
+            assertThat(prompt).isNotNull();
+            return bedrock.send();
+        });
+        return new WeakReference<>(prompt);
+    }
+
     private AssertSubscriber<ChatEvent> subscribe(long demand) {
+        return subscribe(demand, bedrock::send);
+    }
+
+    private AssertSubscriber<ChatEvent> subscribe(long demand, Supplier<Multi<ChatEvent>> attempt) {
         var rules = new Rules(
                 Duration.ofSeconds(300),
                 Duration.ofSeconds(60),
@@ -245,7 +274,7 @@ class SupervisionTest {
                 3,
                 budget,
                 _ -> Duration.ofMillis(100));
-        return new Supervised<>(bedrock::send, Judges.EVENTS, rules, timers, calls, progress, advice)
+        return new Supervised<>(attempt, Judges.EVENTS, rules, timers, calls, progress, advice)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(demand));
     }

@@ -25,7 +25,9 @@ final class RequestBody {
     private final long limit;
     private final Consumer<byte[]> whole;
     private final Consumer<Failure> refused;
-    private final Buffer buffer;
+    /// Let go with the last byte: the request keeps its handlers, and so this, for as long as its answer is open.
+    private Buffer buffer;
+
     private final String requestId;
     private boolean over;
     private long discarding = -1;
@@ -81,8 +83,10 @@ final class RequestBody {
 
     /// Nobody above would answer for a defect: the router has handed the request over long ago.
     private void told() {
+        var body = buffer.getBytes();
+        buffer = Buffer.buffer();
         try {
-            whole.accept(buffer.getBytes());
+            whole.accept(body);
         } catch (RuntimeException defect) {
             Defect.log(defect);
             refused.accept(new Failure.Internal("The relay failed; the request id is " + requestId + "."));
