@@ -123,9 +123,11 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (!failed) {
             telling.end(out);
         }
-        flush();
+        var last = Answer.buffer(out);
+        written();
         finish(Parting.Manner.WRITTEN);
-        response.end();
+        // One write: what is left of the answer, and its end.
+        response.end(last);
     }
 
     private void head() {
@@ -184,15 +186,19 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (!out.isEmpty()) {
             response.write(Answer.buffer(out));
             out = out.size() > FULL ? new JsonWriter() : out.reset();
-            lastWrite = timers.now();
-            if (told && firstWrite == 0) {
-                firstWrite = lastWrite;
-            }
+            written();
         }
         if (response.writeQueueFull()) {
             waitForReader();
         } else {
             ask();
+        }
+    }
+
+    private void written() {
+        lastWrite = timers.now();
+        if (told && firstWrite == 0) {
+            firstWrite = lastWrite;
         }
     }
 
