@@ -13,22 +13,31 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Traces go to a collector if there is one, one span for each call under the trace that its client began; without one
 /// there is no trace of them.
 @Timeout(90)
 class TracesIT {
+    /// gRPC's envelope around a message of no bytes: not compressed, length 0.
+    private static final byte[] EMPTY_MESSAGE = new byte[5];
+
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-    @Test
-    void aCallIsASpanOfItsClientsTrace() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"http/protobuf", "grpc"})
+    void aCallIsASpanOfItsClientsTrace(String protocol) throws Exception {
         var vertx = Vertx.vertx();
         Queue<Buffer> received = new ConcurrentLinkedQueue<>();
         var collector = collector(vertx, received);
         try (var observed = new Observed(Map.of(
-                "quarkus.otel.exporter.otlp.endpoint", "http://localhost:" + collector.actualPort(),
-                "quarkus.otel.exporter.otlp.protocol", "http/protobuf",
-                "quarkus.otel.bsp.schedule.delay", "100ms"))) {
+                "quarkus.otel.exporter.otlp.endpoint",
+                "http://localhost:" + collector.actualPort(),
+                "quarkus.otel.exporter.otlp.protocol",
+                protocol,
+                "quarkus.otel.bsp.schedule.delay",
+                "100ms"))) {
             observed.send(
                     observed.request("traced", "/v1/chat/completions", Observed.chat("nova-pro", "pomegranate", true))
                             .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
@@ -71,12 +80,22 @@ class TracesIT {
     private static HttpServer collector(Vertx vertx, Queue<Buffer> received) {
         return vertx.createHttpServer()
                 .requestHandler(request -> request.bodyHandler(body -> {
-                    if (request.path().equals("/v1/traces")) {
-                        received.add(body);
+                    switch (request.path()) {
+                        case "/v1/traces" -> {
+                            received.add(body);
+                            request.response()
+                                    .putHeader("Content-Type", "application/x-protobuf")
+                                    .end();
+                        }
+                        case "/opentelemetry.proto.collector.trace.v1.TraceService/Export" -> {
+                            received.add(body);
+                            request.response()
+                                    .putHeader("Content-Type", "application/grpc")
+                                    .putTrailer("grpc-status", "0")
+                                    .end(Buffer.buffer(EMPTY_MESSAGE));
+                        }
+                        default -> request.response().setStatusCode(404).end();
                     }
-                    request.response()
-                            .putHeader("Content-Type", "application/x-protobuf")
-                            .end();
                 }))
                 .listen(0)
                 .toCompletionStage()
