@@ -57,6 +57,6 @@ class Door {
     }
 
     static Timers timers(RoutingContext context) {
-        return new EventLoopTimers(context.vertx(), context.vertx().getOrCreateContext());
+        return EventLoopTimers.on(context.vertx().getOrCreateContext());
     }
 }

@@ -137,6 +137,6 @@ class CheckRoutes {
     }
 
     private static Timers timers(RoutingContext context) {
-        return new EventLoopTimers(context.vertx(), context.vertx().getOrCreateContext());
+        return EventLoopTimers.on(context.vertx().getOrCreateContext());
     }
 }

@@ -2,11 +2,17 @@ package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.relay.Timers;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/// Timers on the event loop of one request.
-public record EventLoopTimers(Vertx vertx, Context context) implements Timers {
+/// Timers on the event loop of one request. They are the event loop's own: those of Vert.x have an entry in a table of
+/// the whole process besides, and an open stream has two of them.
+public record EventLoopTimers(ContextInternal context) implements Timers {
+
+    public static EventLoopTimers on(Context context) {
+        return new EventLoopTimers((ContextInternal) context);
+    }
 
     @Override
     public long now() {
@@ -15,10 +21,9 @@ public record EventLoopTimers(Vertx vertx, Context context) implements Timers {
 
     @Override
     public Pending after(Duration delay, Runnable task) {
-        // Vert.x counts in whole milliseconds; rounding up keeps a limit from firing just before its time, again and
-        // again.
-        long id = vertx.setTimer(delay.toMillis() + 1, _ -> task.run());
-        return () -> vertx.cancelTimer(id);
+        var due =
+                context.nettyEventLoop().schedule(() -> context.dispatch(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> due.cancel(false);
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private final StreamSettings settings;
     private final Timers timers;
     private final Consumer<Parting> closed;
-    private JsonWriter out = new JsonWriter();
+    /// What this turn of the event loop has brought; null between turns.
+    private @Nullable JsonWriter out;
 
     private Flow.@Nullable Subscription upstream;
     private Timers.@Nullable Pending patience;
@@ -96,9 +97,10 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             head();
         }
         told = true;
-        telling.item(item, out);
+        var writer = out();
+        telling.item(item, writer);
         flushSoon();
-        if (out.size() < FULL && stuck == null) {
+        if (writer.size() < FULL && stuck == null) {
             ask();
         }
     }
@@ -121,9 +123,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             return;
         }
         if (!failed) {
-            telling.end(out);
+            telling.end(out());
         }
-        var last = Answer.buffer(out);
+        var last = taken();
         written();
         finish(Parting.Manner.WRITTEN);
         // One write: what is left of the answer, and its end.
@@ -147,8 +149,8 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void patienceIsOver() {
         if (!done && !begun) {
             head();
-            telling.keepAlive(out);
-            if (out.isEmpty()) {
+            telling.keepAlive(out());
+            if (out().isEmpty()) {
                 // Nothing to say, but the head has to go: an empty write sends it.
                 response.write(Buffer.buffer());
             }
@@ -164,7 +166,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         long due = settings.keepAlive().toNanos();
         if (silent >= due && stuck == null) {
             keepAlives++;
-            telling.keepAlive(out);
+            telling.keepAlive(out());
             flush();
             silent = 0;
         }
@@ -183,9 +185,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (done) {
             return;
         }
-        if (!out.isEmpty()) {
-            response.write(Answer.buffer(out));
-            out = out.size() > FULL ? new JsonWriter() : out.reset();
+        var piece = taken();
+        if (piece.length() > 0) {
+            response.write(piece);
             written();
         }
         if (response.writeQueueFull()) {
@@ -193,6 +195,24 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         } else {
             ask();
         }
+    }
+
+    private JsonWriter out() {
+        if (out == null) {
+            out = SpareWriters.take();
+        }
+        return out;
+    }
+
+    /// What waits for the client, which waits no longer.
+    private Buffer taken() {
+        if (out == null) {
+            return Buffer.buffer();
+        }
+        var piece = Answer.buffer(out);
+        SpareWriters.give(out, FULL);
+        out = null;
+        return piece;
     }
 
     private void written() {

@@ -79,7 +79,7 @@ class DeliveryTest {
     private HttpClientResponse ask(HttpVersion version, Buffer body) throws Exception {
         var server = vertx.createHttpServer()
                 .requestHandler(request -> {
-                    var timers = new EventLoopTimers(vertx, vertx.getOrCreateContext());
+                    var timers = EventLoopTimers.on(vertx.getOrCreateContext());
                     new Delivery(request.response(), body, PATIENCE, timers, parting::complete).begin();
                 })
                 .listen(0, "localhost");
