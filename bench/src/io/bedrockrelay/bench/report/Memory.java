@@ -10,23 +10,19 @@ import java.util.regex.Pattern;
 
 /// What a Java process holds.
 final class Memory {
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
     private Memory() {}
 
-    /// Bytes of the heap that are in use after a full collection.
+    /// Bytes of all objects that a full collection leaves, counted in the same pause: a second command would count what
+    /// was allocated until it came, which at thousands of events in a second is a part of the whole.
     static long liveHeap(String pid) throws IOException {
-        jcmd(pid, "GC.run");
-        var info = jcmd(pid, "GC.heap_info");
-        long used = 0;
-        for (var line : info.split("\n", -1)) {
-            var found = USED.matcher(line);
-            // The parts of the heap; their parts, the spaces, are told without a total.
-            if (found.find() && !line.contains("Metaspace") && !line.contains("class space")) {
-                used += Long.parseLong(found.group(1)) * 1024;
-            }
+        var histogram = jcmd(pid, "GC.class_histogram");
+        var total = TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new IOException("no histogram of the heap: " + histogram);
         }
-        return used;
+        return Long.parseLong(total.group(1));
     }
 
     static long resident(String pid) throws IOException {

@@ -59,14 +59,13 @@ public final class Run {
 
     private void all() throws IOException, InterruptedException {
         warmUp();
-        long idle = Memory.liveHeap(stage.relayPid());
         standIn();
         burst("burst of 200 events", "burst", "");
         burst("the same, each event in a chunk of its own", "pieces", " pace=-1");
         whole();
         paced();
         starts();
-        open(idle);
+        open(Memory.liveHeap(stage.relayPid()));
         pastTheLimit();
         targets();
     }
