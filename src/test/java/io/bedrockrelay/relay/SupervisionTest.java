@@ -7,6 +7,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.StopReason;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
@@ -242,24 +243,23 @@ class SupervisionTest {
 
     @Test
     void whatWasAskedIsKeptForRetriesAndLetGoWithTheFirstItem() throws InterruptedException {
-        var asked = ask();
+        var released = new ReferenceQueue<Object>();
+        var asked = ask(released);
         System.gc();
         assertThat(asked.get()).isNotNull();
         bedrock.last().says(STARTED);
-        for (int i = 0; i < 100 && asked.get() != null; i++) {
-            System.gc();
-            Thread.sleep(10);
-        }
+        System.gc();
+        assertThat(released.remove(10_000)).isSameAs(asked);
         assertThat(asked.get()).isNull();
     }
 
-    private WeakReference<Object> ask() {
+    private WeakReference<Object> ask(ReferenceQueue<Object> released) {
         var prompt = new Object();
         subscribe(1, () -> {
             assertThat(prompt).isNotNull();
             return bedrock.send();
         });
-        return new WeakReference<>(prompt);
+        return new WeakReference<>(prompt, released);
     }
 
     private AssertSubscriber<ChatEvent> subscribe(long demand) {
