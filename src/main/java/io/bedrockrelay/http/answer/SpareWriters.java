@@ -26,9 +26,9 @@ final class SpareWriters {
     }
 
     /// What is in it is lost.
-    static void give(JsonWriter writer, int largest) {
+    static void give(JsonWriter writer) {
         var spare = SPARE.get();
-        if (spare.size() < KEPT && writer.array().length <= largest) {
+        if (spare.size() < KEPT && writer.array().length <= StreamAnswer.FULL) {
             spare.push(writer.reset());
         }
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamAnswer<T> implements MultiSubscriber<T> {
     /// Bytes of one write. Events are asked for one by one until these are together, since one alone may have
     /// megabytes: what waits for the client is these and one event more.
-    private static final int FULL = 64 * 1024;
+    static final int FULL = 64 * 1024;
 
     private final HttpServerResponse response;
     private final Telling<T> telling;
@@ -149,8 +149,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void patienceIsOver() {
         if (!done && !begun) {
             head();
-            telling.keepAlive(out());
-            if (out().isEmpty()) {
+            var writer = out();
+            telling.keepAlive(writer);
+            if (writer.isEmpty()) {
                 // Nothing to say, but the head has to go: an empty write sends it.
                 response.write(Buffer.buffer());
             }
@@ -210,7 +211,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             return Buffer.buffer();
         }
         var piece = Answer.buffer(out);
-        SpareWriters.give(out, FULL);
+        SpareWriters.give(out);
         out = null;
         return piece;
     }
