@@ -89,7 +89,7 @@ class ImagesIT {
     void theWorkflowIsReadableAndRunsWhatIsThere() throws IOException {
         var workflow = Path.of(".github/workflows/build.yml");
         assertThat(yaml(workflow)).isInstanceOf(Map.class);
-        for (var file : List.of(".ci/run", ".ci/programs", "mvnw", "deploy/aot")) {
+        for (var file : List.of(".ci/run", ".ci/programs", "mvnw", "deploy/aot", "deploy/training")) {
             assertThat(Path.of(file)).isExecutable();
         }
         assertThat(Files.readString(workflow))
