@@ -20,6 +20,7 @@ public enum Dialect {
     /// Bedrock's own wire: InvokeModel of a Claude model.
     INVOKE("/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke", "");
 
+    private static final String PROMPT = "Read this first. ";
     private static final String CLAUDE_MODEL = "claude-sonnet-4-5";
     private static final String OTHER_MODEL = "amazon.nova-lite-v1:0";
 
@@ -37,7 +38,7 @@ public enum Dialect {
 
     /// The request as it goes over the wire.
     byte[] request(Wish wish, boolean stream, List<String> headers, int prompt) {
-        var body = body("Read this first. ".repeat(prompt / 17) + wish.text(), stream)
+        var body = body(PROMPT.repeat(prompt / PROMPT.length()) + wish.text(), stream)
                 .getBytes(StandardCharsets.UTF_8);
         var more = headers.stream().map(header -> header + "\r\n").collect(Collectors.joining());
         var head = "POST " + path(stream) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"

@@ -10,6 +10,7 @@ final class Exchange implements Reader.Told {
     private final Dialect dialect;
     private final boolean streamed;
     private final int leaveAt;
+    private final int prompt;
     private final boolean counts;
     private final Reader reader;
     private final long startedAt = System.nanoTime();
@@ -17,19 +18,18 @@ final class Exchange implements Reader.Told {
     private int next;
     private int status;
     private boolean whole;
-    private final int prompt;
     private boolean failed;
     private boolean disorder;
 
     /// @param leaveAt the delta at which the client goes away, -1 if it stays
     /// @param prompt bytes of text before the question
     Exchange(Tally tally, Dialect dialect, Wish wish, boolean streamed, int leaveAt, int prompt) {
-        this.prompt = prompt;
         this.tally = tally;
         this.wish = wish;
         this.dialect = dialect;
         this.streamed = streamed;
         this.leaveAt = leaveAt;
+        this.prompt = prompt;
         counts = tally.window;
         reader = dialect.reader(streamed, this);
         tally.started();

@@ -10,19 +10,27 @@ import java.util.regex.Pattern;
 
 /// What a Java process holds.
 final class Memory {
-    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    /// Instances, bytes, class.
+    private static final Pattern LINE = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
 
     private Memory() {}
 
-    /// Bytes of all objects that a full collection leaves, counted in the same pause: a second command would count what
-    /// was allocated until it came, which at thousands of events in a second is a part of the whole.
+    /// Bytes of all objects that a full collection leaves, counted in the same pause: a second command would count
+    /// what was allocated until it came, which at thousands of events in a second is a part of the whole. What the
+    /// collector fills gaps with is no object of the relay's.
     static long liveHeap(String pid) throws IOException {
         var histogram = jcmd(pid, "GC.class_histogram");
-        var total = TOTAL.matcher(histogram);
-        if (!total.find()) {
+        long live = 0;
+        var lines = LINE.matcher(histogram);
+        while (lines.find()) {
+            if (!lines.group(2).contains("jdk.internal.vm.Filler")) {
+                live += Long.parseLong(lines.group(1));
+            }
+        }
+        if (live == 0) {
             throw new IOException("no histogram of the heap: " + histogram);
         }
-        return Long.parseLong(total.group(1));
+        return live;
     }
 
     static long resident(String pid) throws IOException {
