@@ -54,6 +54,7 @@ class ClientDoorIT {
     @MethodSource(EVERYONE)
     @Shows(Feature.UNAUTHENTICATED)
     void aKeyThatNobodyHasIsRefused(Knock knock) {
+        knock.require();
         assertThatCode(() -> knock.ask(ANY)).doesNotThrowAnyException();
         assertThat(name(knock, "brk_none-0123456789"))
                 .isEqualTo(
@@ -70,6 +71,7 @@ class ClientDoorIT {
     @MethodSource(EVERYONE)
     @Shows(Feature.FORBIDDEN)
     void aModelThatTheKeyMayNotUseIsRefused(Knock knock) {
+        knock.require();
         assertThat(name(knock, EMBEDDINGS_ONLY))
                 .isEqualTo(
                         switch (knock.client()) {
@@ -85,6 +87,7 @@ class ClientDoorIT {
     @MethodSource(EVERYONE)
     @Shows(Feature.OVERLOADED)
     void aRelayThatIsFullSaysSo(Knock knock) throws Exception {
+        knock.require();
         try (var other = stalled()) {
             assertThat(other.read()).isNotNegative();
             assertThat(name(knock, ANY))

@@ -30,13 +30,19 @@ final class JavaScriptClient implements AutoCloseable {
         answers = process.inputReader();
     }
 
-    /// @param key a Bedrock API key; signed requests without one
-    static JavaScriptClient start(String endpoint, String... key) throws IOException {
+    /// Node.js, if it and the client's modules are there; otherwise the test is skipped, or fails in `.ci/run`.
+    static Path require() {
         var node = Program.require("node");
         if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
             var message = "the modules of " + FOLDER + " are not installed; .ci/programs does it";
             return "true".equals(System.getenv("CI")) ? fail(message) : abort(message);
         }
+        return node;
+    }
+
+    /// @param key a Bedrock API key; signed requests without one
+    static JavaScriptClient start(String endpoint, String... key) throws IOException {
+        var node = require();
         var command = new ArrayList<>(
                 List.of(node.toString(), FOLDER.resolve("client.mjs").toString(), endpoint));
         command.addAll(List.of(key));

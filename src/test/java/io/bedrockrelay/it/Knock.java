@@ -25,6 +25,14 @@ record Knock(Client client, boolean streamed) implements Asked {
                 .filter(knock -> knock.client != Client.AWS_SYNC || !knock.streamed);
     }
 
+    /// Skips the test where what the client runs on is missing. Called before anything looks for exceptions, which
+    /// would take the skip for one.
+    void require() {
+        if (client == Client.AWS_JAVASCRIPT) {
+            JavaScriptClient.require();
+        }
+    }
+
     void ask(String key) throws Exception {
         switch (client) {
             case OPENAI -> openAi(new OpenAiAsker.Blocking(Clients.openAi(Clients.relay(), key)));
