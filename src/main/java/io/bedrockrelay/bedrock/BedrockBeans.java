@@ -18,6 +18,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /// where Bedrock is and an embedded one runs, which only development and tests have, that one is used.
 @ApplicationScoped
 class BedrockBeans {
-    private final SdkHttpClient http;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AwsCredentialsProvider chain;
     private final ControlClients control;
@@ -57,17 +57,14 @@ class BedrockBeans {
             @ConfigProperty(name = "AWS_BEARER_TOKEN_BEDROCK") Optional<String> bearer,
             CatalogueSettings catalogue) {
         boolean own = config.endpointOverride().isEmpty() && config.endpoints().isEmpty() && embedded.isResolvable();
-        http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(config.connectTimeout())
-                .socketTimeout(catalogue.timeout())
-                .build();
         chain = own
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded"))
                 : DefaultCredentialsProvider.builder().build();
         var key = own ? null : bearer.orElse(null);
         var credentials = new Credentials(key, chain, executor, Clock.systemUTC());
         var endpoints = endpoints(config, own ? Optional.of(embedded.get()) : Optional.empty());
-        control = new ControlClients(endpoints, credentials, http, catalogue.timeout());
+        control = new ControlClients(
+                endpoints, credentials, () -> http(config.connectTimeout(), catalogue.timeout()), catalogue.timeout());
         source = new BedrockModelSource(control, catalogue.applicationProfiles());
         profiles = new ProfileDesk(control, executor);
         lane = new RuntimeLane(vertx, config, endpoints, credentials, Clock.systemUTC());
@@ -98,8 +95,14 @@ class BedrockBeans {
         if (chain instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }
-        http.close();
         executor.close();
+    }
+
+    private static SdkHttpClient http(Duration connect, Duration read) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(connect)
+                .socketTimeout(read)
+                .build();
     }
 
     private static Endpoints endpoints(BedrockConfig config, Optional<URI> embedded) {

@@ -8,6 +8,7 @@ import io.bedrockrelay.bedrock.account.BedrockSettings;
 import io.bedrockrelay.catalogue.ConfigProblem;
 import io.bedrockrelay.catalogue.registry.CatalogueConfig;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
+import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.http.admin.CheckSettings;
 import io.bedrockrelay.http.drain.DrainSettings;
 import io.bedrockrelay.http.gate.Recognition;
@@ -28,6 +29,7 @@ import java.util.List;
 
 /// The first thing that happens at start: every setting is checked, and all that are wrong are told at once. The
 /// router's event is the earliest there is with the run-time configuration, before any bean that lives by a setting.
+/// With good settings the catalogue begins to load here, while the rest of the application still starts.
 @ApplicationScoped
 class Start {
 
@@ -46,7 +48,8 @@ class Start {
             AccessSettings access,
             TokenSettings tokens,
             SharedSettings shared,
-            Instance<Recognition> recognition) {
+            Instance<Recognition> recognition,
+            Instance<Registry> catalogues) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
@@ -66,5 +69,6 @@ class Start {
             problems.addAll(recognition.get().problems());
         }
         StartupCheck.require(problems);
+        catalogues.get().start();
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -14,25 +16,29 @@ import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 
-/// The control plane's clients: one per Region, made when first asked for, all over the one HTTP client, which stays
-/// its maker's. Safe for every thread; their calls block.
+/// The control plane's clients: one per Region, made when first asked for, all over the one HTTP client, which is made
+/// with the first of them. Safe for every thread; their calls block.
 public final class ControlClients implements AutoCloseable {
     private static final AuthSchemeOption BEARER =
             AuthSchemeOption.builder().schemeId(BearerAuthScheme.SCHEME_ID).build();
 
     private final Endpoints endpoints;
     private final Credentials credentials;
-    private final SdkHttpClient http;
+    private final Supplier<SdkHttpClient> maker;
     private final Duration timeout;
     private final Map<String, BedrockClient> clients = new ConcurrentHashMap<>();
+    private @Nullable SdkHttpClient http;
 
     /// Connects to nothing yet.
     ///
+    /// @param http asked once, by the thread that needs it: the JVM reads all of its trusted certificates for it,
+    ///     which the start of the relay need not wait for; closed with this
     /// @param timeout for each call to Bedrock, the SDK's own retries included
-    public ControlClients(Endpoints endpoints, Credentials credentials, SdkHttpClient http, Duration timeout) {
+    public ControlClients(
+            Endpoints endpoints, Credentials credentials, Supplier<SdkHttpClient> http, Duration timeout) {
         this.endpoints = endpoints;
         this.credentials = credentials;
-        this.http = http;
+        this.maker = http;
         this.timeout = timeout;
     }
 
@@ -49,7 +55,7 @@ public final class ControlClients implements AutoCloseable {
                 .region(Region.of(region))
                 .endpointOverride(endpoints.control(region))
                 .credentialsProvider(credentials.chain())
-                .httpClient(http)
+                .httpClient(http())
                 .overrideConfiguration(config -> config.apiCallTimeout(timeout));
         var tokens = credentials.tokens();
         if (tokens != null) {
@@ -58,6 +64,13 @@ public final class ControlClients implements AutoCloseable {
         // Said in so many words: by itself the SDK would prefer a key that it finds in the environment.
         var scheme = tokens == null ? signature(region) : BEARER;
         return builder.authSchemeProvider(_ -> List.of(scheme)).build();
+    }
+
+    private synchronized SdkHttpClient http() {
+        if (http == null) {
+            http = maker.get();
+        }
+        return http;
     }
 
     private static AuthSchemeOption signature(String region) {
@@ -72,5 +85,13 @@ public final class ControlClients implements AutoCloseable {
     public void close() {
         clients.values().forEach(BedrockClient::close);
         clients.clear();
+        closeHttp();
+    }
+
+    private synchronized void closeHttp() {
+        if (http != null) {
+            http.close();
+            http = null;
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.bedrockrelay.catalogue.registry;
 
 import io.bedrockrelay.catalogue.ModelSource;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -13,7 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Wires the registry, starts it with the application without holding it up, and lends it the scheduler's clock tick.
+/// Wires the registry and lends it the scheduler's clock tick. Who has checked the settings starts it.
 @Singleton
 class CatalogueBeans {
 
@@ -36,10 +35,6 @@ class CatalogueBeans {
     @Singleton
     Registry registry(CatalogueSettings settings, Instance<ModelSource> source) {
         return new Registry(source.get(), settings, executor, Clock.systemUTC(), new Random());
-    }
-
-    void start(@Observes StartupEvent event) {
-        registry.get().start();
     }
 
     /// Each Region has its own due time, with jitter; this only looks.

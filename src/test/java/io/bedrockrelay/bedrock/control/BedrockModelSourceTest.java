@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 @Timeout(60)
@@ -47,7 +46,6 @@ class BedrockModelSourceTest {
     private static final Path REGIONS = Path.of("..", "shared", "bedrock", "regions");
 
     private final Vertx vertx = Vertx.vertx();
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach
@@ -55,7 +53,6 @@ class BedrockModelSourceTest {
         for (var closeable : open.reversed()) {
             closeable.close();
         }
-        http.close();
         FakeBedrock.await(vertx.close());
     }
 
@@ -67,7 +64,7 @@ class BedrockModelSourceTest {
 
     private BedrockModelSource source(URI url, Duration timeout, boolean applicationProfiles, Credentials credentials) {
         var endpoints = new Endpoints(Optional.of(url), Map.of(), false, false);
-        var clients = new ControlClients(endpoints, credentials, http, timeout);
+        var clients = new ControlClients(endpoints, credentials, UrlConnectionHttpClient::create, timeout);
         open.add(clients);
         return new BedrockModelSource(clients, applicationProfiles);
     }

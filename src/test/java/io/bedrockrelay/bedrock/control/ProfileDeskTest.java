@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.bedrock.model.BedrockException;
 
@@ -38,13 +37,12 @@ class ProfileDeskTest {
             "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-lite-v1:0";
 
     private final Vertx vertx = Vertx.vertx();
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final Emulator bedrock = Emulator.start(vertx, EmulatorOptions.DEFAULTS);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ControlClients clients = new ControlClients(
             new Endpoints(Optional.of(bedrock.uri()), Map.of(), false, false),
             Lanes.credentials(),
-            http,
+            UrlConnectionHttpClient::create,
             Duration.ofSeconds(20));
     private final ProfileDesk desk = new ProfileDesk(clients, executor);
 
@@ -53,7 +51,6 @@ class ProfileDeskTest {
         clients.close();
         executor.close();
         bedrock.close();
-        http.close();
         FakeBedrock.await(vertx.close());
     }
 
