@@ -74,18 +74,17 @@ class Conversation {
 
     private void answer(RoutingContext context, Dialect dialect, Reading.Read read, ChatRequest request, Call call) {
         var answering = answering(context, call, read.echo());
-        var response = context.response();
         var timers = Door.timers(context);
         if (read.stream() || asksForEvents(context, dialect)) {
             var telling = new EventTelling(dialect, answering);
             call.stream(request, timers)
                     .subscribe()
-                    .withSubscriber(new StreamAnswer<>(response, telling, streams, timers, call::close));
+                    .withSubscriber(new StreamAnswer<>(context.request(), telling, streams, timers, call::close));
         } else {
             call.reply(request, timers)
                     .subscribe()
                     .withSubscriber(new WholeAnswer<Fold.Outcome>(
-                            response,
+                            context.response(),
                             outcome -> tell(context, dialect, answering, outcome),
                             streams,
                             timers,

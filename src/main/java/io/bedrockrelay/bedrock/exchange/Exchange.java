@@ -110,7 +110,6 @@ public final class Exchange {
                 .setPort(url.getPort() > 0 ? url.getPort() : tls ? 443 : 80)
                 .setSsl(tls)
                 .setURI(url.getRawPath());
-        headers.forEach(options::putHeader);
         wiring.connections().on(context).request(options).onComplete(made -> {
             if (made.failed()) {
                 fail(made.cause());
@@ -122,6 +121,7 @@ public final class Exchange {
                 connected.reset();
                 return;
             }
+            headers.forEach(connected::putHeader);
             connected.send(Buffer.buffer(body)).onComplete(this::head);
         });
     }
@@ -131,7 +131,10 @@ public final class Exchange {
             fail(head.cause());
         } else if (!finished) {
             finished = true;
-            answered.accept(head.result());
+            var answer = head.result();
+            // They have been sent, and would be kept for as long as the answer comes, which may be minutes.
+            answer.request().headers().clear();
+            answered.accept(answer);
         }
     }
 

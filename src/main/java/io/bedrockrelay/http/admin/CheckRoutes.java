@@ -101,7 +101,7 @@ class CheckRoutes {
         checks.run(region, models, model -> open(context, model, region), timers)
                 .subscribe()
                 .withSubscriber(new StreamAnswer<>(
-                        context.response(), new ProgressTelling(RequestId.of(context)), streams, timers, _ -> {}));
+                        context.request(), new ProgressTelling(RequestId.of(context)), streams, timers, _ -> {}));
     }
 
     private void one(RoutingContext context, String region) {

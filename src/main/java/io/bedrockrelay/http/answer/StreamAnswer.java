@@ -7,6 +7,7 @@ import io.bedrockrelay.relay.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.concurrent.Flow;
@@ -24,6 +25,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     /// megabytes: what waits for the client is these and one event more.
     static final int FULL = 64 * 1024;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Telling<T> telling;
     private final StreamSettings settings;
@@ -48,12 +50,13 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
 
     /// @param closed called once, when nothing more will be written
     public StreamAnswer(
-            HttpServerResponse response,
+            HttpServerRequest request,
             Telling<T> telling,
             StreamSettings settings,
             Timers timers,
             Consumer<Parting> closed) {
-        this.response = response;
+        this.request = request;
+        this.response = request.response();
         this.telling = telling;
         this.settings = settings;
         this.timers = timers;
@@ -220,6 +223,16 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         lastWrite = timers.now();
         if (told && firstWrite == 0) {
             firstWrite = lastWrite;
+            letHeadersGo();
+        }
+    }
+
+    /// The headers of both sides have done their work, and would be kept for as long as the stream lasts: a tenth of
+    /// what an open stream costs already with the few headers of the benchmark's client.
+    private void letHeadersGo() {
+        if (response.headWritten()) {
+            request.headers().clear();
+            response.headers().clear();
         }
     }
 

@@ -24,7 +24,9 @@ class AccessLog {
 
     /// Right behind the request's id and before everything that could end a request.
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE + 1).handler(context -> Exchange.begin(context, this::tell));
+        router.route()
+                .order(Integer.MIN_VALUE + 1)
+                .handler(context -> Exchange.begin(context, spans.parent(context.request()), this::tell));
     }
 
     private void tell(Exchange exchange) {

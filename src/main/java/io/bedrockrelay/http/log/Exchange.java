@@ -6,7 +6,7 @@ import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.Surface;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.Ending;
-import io.vertx.core.http.HttpServerRequest;
+import io.opentelemetry.context.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ public final class Exchange {
 
     private final RoutingContext context;
     private final Surface surface;
+    private final Context parent;
     private final Consumer<Exchange> over;
     private final long startedAt = System.nanoTime();
     private String caller = "";
@@ -30,15 +31,17 @@ public final class Exchange {
     private boolean calling;
     private boolean told;
 
-    private Exchange(RoutingContext context, Consumer<Exchange> over) {
+    private Exchange(RoutingContext context, Context parent, Consumer<Exchange> over) {
         this.context = context;
         this.surface = Surface.of(context);
+        this.parent = parent;
         this.over = over;
     }
 
+    /// @param parent the span of the client that the request belongs to
     /// @param over hears of the request once, when it is over
-    static void begin(RoutingContext context, Consumer<Exchange> over) {
-        var exchange = new Exchange(context, over);
+    static void begin(RoutingContext context, Context parent, Consumer<Exchange> over) {
+        var exchange = new Exchange(context, parent, over);
         context.put(KEY, exchange);
         context.addEndHandler(_ -> exchange.responded());
         context.next();
@@ -128,8 +131,8 @@ public final class Exchange {
         return told == null ? "none" : told.code().wire();
     }
 
-    HttpServerRequest request() {
-        return context.request();
+    Context parent() {
+        return parent;
     }
 
     long nanos() {

@@ -46,6 +46,11 @@ class Spans {
         this.propagator = telemetry.getPropagators().getTextMapPropagator();
     }
 
+    /// The trace that the client began, to be asked before its headers are let go; none where nothing is traced.
+    Context parent(HttpServerRequest request) {
+        return off ? Context.root() : propagator.extract(Context.root(), request, HEADERS);
+    }
+
     void tell(Exchange exchange) {
         var ending = exchange.ending();
         if (off || ending == null) {
@@ -54,7 +59,7 @@ class Spans {
         var end = clock.instant();
         var span = tracer.spanBuilder(
                         ending.work().label() + " " + ending.target().invocationId())
-                .setParent(propagator.extract(Context.root(), exchange.request(), HEADERS))
+                .setParent(exchange.parent())
                 .setSpanKind(SpanKind.CLIENT)
                 .setStartTimestamp(end.minus(ending.duration()));
         asked(exchange, ending, span);

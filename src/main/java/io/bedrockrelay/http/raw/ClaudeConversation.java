@@ -54,7 +54,7 @@ public final class ClaudeConversation {
             var stream = new ClaudeStream(dialect, answering, call);
             call.rawStream(Work.CHAT, Operation.INVOKE_STREAM, headers(request, tier), invoke, stream, timers)
                     .subscribe()
-                    .withSubscriber(new StreamAnswer<>(response, stream, streams, timers, call::close));
+                    .withSubscriber(new StreamAnswer<>(request, stream, streams, timers, call::close));
         } else {
             call.raw(Work.CHAT, Operation.INVOKE, headers(request, tier), invoke, timers)
                     .subscribe()

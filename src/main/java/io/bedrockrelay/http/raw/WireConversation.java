@@ -43,7 +43,7 @@ public final class WireConversation {
             var stream = new WireStream(operation, answering, call);
             call.rawStream(work(operation), upstream, headers(request), body, stream, timers)
                     .subscribe()
-                    .withSubscriber(new StreamAnswer<>(response, stream, streams, timers, call::close));
+                    .withSubscriber(new StreamAnswer<>(request, stream, streams, timers, call::close));
         } else {
             call.raw(work(operation), upstream, headers(request), body, timers)
                     .subscribe()
