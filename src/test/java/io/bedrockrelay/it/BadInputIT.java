@@ -44,7 +44,7 @@ class BadInputIT {
                     {"model":"nova-pro","messages":[{"role":"user"}]}            | messages[0].content | at least one block
                     {"model":"nova-pro","messages":[{"role":"god","content":"x"}]}| messages[0].role   | must be user or assistant
                     {"model":"nova-pro","maxTokens":"9","messages":[{"role":"user","content":"x"}]}| maxTokens | whole number
-                    {"model":"nova-pro","temprature":1,"messages":[{"role":"user","content":"x"}]} | temprature | is not a field
+                    {"model":"nova-pro","temprature":1,"messages":[{"role":"user","content":"x"}]} | temprature | is not a field of this call; it has model, region, system, messages,
                     {"model":" ","messages":[{"role":"user","content":"x"}]}     | model               | must not be blank
                     """)
     void aWrongBodyIsToldWithItsField(String body, String field, String complaint) {

@@ -15,12 +15,11 @@ import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /api/chat`. This dialect is our own, so a misspelt field is told rather than ignored.
 final class RequestReader {
-    private static final Set<String> KNOWN = Set.of(
+    private static final List<String> KNOWN = List.of(
             "model",
             "region",
             "system",
@@ -46,7 +45,7 @@ final class RequestReader {
     static Reading read(Field body) {
         for (var member : body.members().entrySet()) {
             if (!KNOWN.contains(member.getKey())) {
-                throw member.getValue().mistake("is not a field of this call; see /q/openapi for those it has");
+                throw member.getValue().mistake("is not a field of this call; it has " + String.join(", ", KNOWN));
             }
         }
         var messages = body.get("messages");
