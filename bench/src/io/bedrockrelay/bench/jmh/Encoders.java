@@ -2,15 +2,15 @@ package io.bedrockrelay.bench.jmh;
 
 import io.bedrockrelay.bench.Marker;
 import io.bedrockrelay.bench.standin.Answers;
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.Echo;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
-import io.bedrockrelay.dialect.anthropic.RawStream;
-import io.bedrockrelay.dialect.openai.OpenAiDialect;
+import io.bedrockrelay.dialect.claude.ClaudeEvents;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -26,10 +26,10 @@ public class Encoders {
     private static final ChatEvent TEXT = new ChatEvent.Text(0, Marker.text(7));
 
     private final JsonWriter out = new JsonWriter();
-    private final StreamEncoder openAi = begun(new OpenAiDialect());
+    private final StreamEncoder openAi = begun(new CompletionsDialect());
     private final StreamEncoder anthropic = begun(new AnthropicDialect());
     private final StreamEncoder relay = begun(new RelayDialect());
-    private final RawStream raw = new RawStream();
+    private final ClaudeEvents raw = new ClaudeEvents();
     private final byte[] chunk = chunk();
 
     @Benchmark

@@ -4,7 +4,7 @@ import io.bedrockrelay.bedrock.answer.EventReader;
 import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.bedrock.frame.FrameDecoder;
 import io.bedrockrelay.bench.standin.Answers;
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -22,16 +22,16 @@ public record Caller(Kind kind, String name, Grant grant) {
     }
 
     /// Anyone, while access control is off. May talk to every model, but administer nothing.
-    public static final Caller OPEN = anyone(Set.of(Role.CHAT));
+    public static final Caller OPEN = anyone(Set.of(CallerRole.CHAT));
 
     /// Anyone, while access control is off and administration is left open too: for development and tests.
-    public static final Caller OPEN_WITH_ADMIN = anyone(Set.of(Role.CHAT, Role.ADMIN));
+    public static final Caller OPEN_WITH_ADMIN = anyone(Set.of(CallerRole.CHAT, CallerRole.ADMIN));
 
-    private static Caller anyone(Set<Role> roles) {
+    private static Caller anyone(Set<CallerRole> roles) {
         return new Caller(Kind.ANYONE, "anyone", Grant.everything(roles));
     }
 
-    public boolean has(Role role) {
+    public boolean has(CallerRole role) {
         return grant.roles().contains(role);
     }
 

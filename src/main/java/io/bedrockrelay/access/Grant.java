@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param applicationProfiles what calls are booked on
 /// @param limits how much may be used
 public record Grant(
-        Set<Role> roles,
+        Set<CallerRole> roles,
         List<Glob> models,
         List<Glob> regions,
         List<Scope> scopes,
@@ -37,7 +37,7 @@ public record Grant(
     }
 
     /// Everything, in these roles.
-    public static Grant everything(Set<Role> roles) {
+    public static Grant everything(Set<CallerRole> roles) {
         return new Grant(
                 roles, List.of(), List.of(), List.of(), List.of(), null, ApplicationProfiles.NONE, Limits.NONE);
     }

@@ -5,7 +5,7 @@ import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
 import io.bedrockrelay.bedrock.control.BedrockModelSource;
 import io.bedrockrelay.bedrock.control.ControlClients;
-import io.bedrockrelay.bedrock.control.ProfileDesk;
+import io.bedrockrelay.bedrock.control.ProfileAdmin;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.vertx.core.Vertx;
@@ -46,7 +46,7 @@ class BedrockBeans {
     private final AwsCredentialsProvider chain;
     private final ControlClients control;
     private final BedrockModelSource source;
-    private final ProfileDesk profiles;
+    private final ProfileAdmin profiles;
     private final RuntimeLane lane;
 
     @Inject
@@ -66,7 +66,7 @@ class BedrockBeans {
         control = new ControlClients(
                 endpoints, credentials, () -> http(config.connectTimeout(), catalogue.timeout()), catalogue.timeout());
         source = new BedrockModelSource(control, catalogue.applicationProfiles());
-        profiles = new ProfileDesk(control, executor);
+        profiles = new ProfileAdmin(control, executor);
         lane = new RuntimeLane(vertx, config, endpoints, credentials, Clock.systemUTC());
     }
 
@@ -78,7 +78,7 @@ class BedrockBeans {
 
     @Produces
     @Singleton
-    ProfileDesk profiles() {
+    ProfileAdmin profiles() {
         return profiles;
     }
 

@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
 public sealed interface RawAnswer {
 
     /// Bedrock answered, well or with an error of its own.
-    record Answered(Opened head, Buffer body) implements RawAnswer {
+    record Answered(ResponseHead head, Buffer body) implements RawAnswer {
         public boolean ok() {
             return head.ok();
         }

@@ -9,9 +9,9 @@ import io.bedrockrelay.bedrock.exchange.Connections;
 import io.bedrockrelay.bedrock.exchange.Wiring;
 import io.bedrockrelay.bedrock.request.ConverseBody;
 import io.bedrockrelay.bedrock.request.ConverseWriter;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -47,19 +47,24 @@ public final class RuntimeLane implements AutoCloseable {
 
     /// One turn of a conversation as events, in the order that `ChatEvent` promises. A refusal before the stream is a
     /// `Failed` as the only event; a stream that does not end as it should has it as the last.
-    public Multi<ChatEvent> converseStream(Call call, ChatRequest request) {
+    public Multi<ChatEvent> converseStream(Destination call, ChatRequest request) {
         return Multi.createFrom().deferred(() -> switch (ConverseWriter.write(request, true)) {
             case ConverseBody.Refused refused ->
                 Multi.createFrom().<ChatEvent>item(new ChatEvent.Failed(refused.failure()));
             case ConverseBody.Written body ->
-                stream(call, Operation.CONVERSE_STREAM, Map.of(), body.json(), () -> new EventStory(body.toolNames()));
+                stream(
+                        call,
+                        Operation.CONVERSE_STREAM,
+                        Map.of(),
+                        body.json(),
+                        () -> new EventInterpreter(body.toolNames()));
         });
     }
 
     /// One turn of a conversation as a whole.
-    public Uni<Answer> converse(Call call, ChatRequest request) {
+    public Uni<ConverseOutcome> converse(Destination call, ChatRequest request) {
         return Uni.createFrom().deferred(() -> switch (ConverseWriter.write(request, false)) {
-            case ConverseBody.Refused refused -> Uni.createFrom().item(new Answer.Failed(refused.failure()));
+            case ConverseBody.Refused refused -> Uni.createFrom().item(new ConverseOutcome.Failed(refused.failure()));
             case ConverseBody.Written body ->
                 raw(call, Operation.CONVERSE, Map.of(), body.json()).map(raw -> read(raw, body));
         });
@@ -69,18 +74,18 @@ public final class RuntimeLane implements AutoCloseable {
     ///
     /// @param headers those that Bedrock is to see besides the lane's own, which they replace
     /// @throws IllegalArgumentException if the operation does not stream
-    public Multi<RawEvent> rawStream(Call call, Operation operation, Map<String, String> headers, byte[] body) {
+    public Multi<RawEvent> rawStream(Destination call, Operation operation, Map<String, String> headers, byte[] body) {
         if (!operation.streams()) {
             throw new IllegalArgumentException(operation + " is answered as a whole");
         }
-        return stream(call, operation, headers, body, () -> new FrameStory(operation));
+        return stream(call, operation, headers, body, () -> new RawInterpreter(operation));
     }
 
     /// A call whose answer is passed on as it is.
     ///
     /// @param headers those that Bedrock is to see besides the lane's own, which they replace
     /// @throws IllegalArgumentException if the operation streams
-    public Uni<RawAnswer> raw(Call call, Operation operation, Map<String, String> headers, byte[] body) {
+    public Uni<RawAnswer> raw(Destination call, Operation operation, Map<String, String> headers, byte[] body) {
         if (operation.streams()) {
             throw new IllegalArgumentException(operation + " is answered as a stream");
         }
@@ -98,7 +103,11 @@ public final class RuntimeLane implements AutoCloseable {
     }
 
     private <T> Multi<T> stream(
-            Call call, Operation operation, Map<String, String> headers, byte[] body, Supplier<Story<T>> story) {
+            Destination call,
+            Operation operation,
+            Map<String, String> headers,
+            byte[] body,
+            Supplier<FrameInterpreter<T>> story) {
         return Multi.createFrom().safePublisher(subscriber -> {
             var stream = new StreamCall<T>(wiring, context(), call, story.get(), subscriber);
             subscriber.onSubscribe(stream);
@@ -110,21 +119,21 @@ public final class RuntimeLane implements AutoCloseable {
         return (ContextInternal) vertx.getOrCreateContext();
     }
 
-    private static Answer read(RawAnswer raw, ConverseBody.Written body) {
+    private static ConverseOutcome read(RawAnswer raw, ConverseBody.Written body) {
         return switch (raw) {
-            case RawAnswer.Failed failed -> new Answer.Failed(failed.failure());
+            case RawAnswer.Failed failed -> new ConverseOutcome.Failed(failed.failure());
             case RawAnswer.Answered answered ->
-                answered.ok() ? reply(answered, body) : new Answer.Failed(answered.failure());
+                answered.ok() ? reply(answered, body) : new ConverseOutcome.Failed(answered.failure());
         };
     }
 
-    private static Answer reply(RawAnswer.Answered answered, ConverseBody.Written body) {
+    private static ConverseOutcome reply(RawAnswer.Answered answered, ConverseBody.Written body) {
         try {
-            return new Answer.Whole(
+            return new ConverseOutcome.Whole(
                     new ReplyReader(body.toolNames()).read(answered.body().getBytes()));
         } catch (IOException _) {
             // The cause would quote the body, which is what the model said.
-            return new Answer.Failed(new Failure.Broken("Bedrock's answer is not what Converse answers."));
+            return new ConverseOutcome.Failed(new Failure.Broken("Bedrock's answer is not what Converse answers."));
         }
     }
 }

@@ -25,8 +25,8 @@ final class StreamCall<T> implements Flow.Subscription {
     private static final long ERROR_BODY = 1024 * 1024;
 
     private final ContextInternal context;
-    private final Call call;
-    private final Story<T> story;
+    private final Destination call;
+    private final FrameInterpreter<T> story;
     private final Flow.Subscriber<? super T> subscriber;
     private final Exchange exchange;
     private final FrameDecoder decoder;
@@ -42,7 +42,11 @@ final class StreamCall<T> implements Flow.Subscription {
     private boolean done;
 
     StreamCall(
-            Wiring wiring, ContextInternal context, Call call, Story<T> story, Flow.Subscriber<? super T> subscriber) {
+            Wiring wiring,
+            ContextInternal context,
+            Destination call,
+            FrameInterpreter<T> story,
+            Flow.Subscriber<? super T> subscriber) {
         this.context = context;
         this.call = call;
         this.story = story;
@@ -78,7 +82,7 @@ final class StreamCall<T> implements Flow.Subscription {
     }
 
     private void answered(HttpClientResponse answer) {
-        var head = Opened.of(answer);
+        var head = ResponseHead.of(answer);
         call.opened().accept(head);
         if (!head.ok()) {
             new Body().read(answer, ERROR_BODY, body -> refused(head, body), _ -> refused(head, Buffer.buffer()));
@@ -92,7 +96,7 @@ final class StreamCall<T> implements Flow.Subscription {
         tell();
     }
 
-    private void refused(Opened head, Buffer body) {
+    private void refused(ResponseHead head, Buffer body) {
         end(() -> story.refused(new RawAnswer.Answered(head, body)));
     }
 

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 final class WholeCall {
     private final Wiring wiring;
     private final ContextInternal context;
-    private final Call call;
+    private final Destination call;
     private final Consumer<RawAnswer> outcome;
     private final Exchange exchange;
     private boolean done;
 
-    WholeCall(Wiring wiring, ContextInternal context, Call call, Consumer<RawAnswer> outcome) {
+    WholeCall(Wiring wiring, ContextInternal context, Destination call, Consumer<RawAnswer> outcome) {
         this.wiring = wiring;
         this.context = context;
         this.call = call;
@@ -45,7 +45,7 @@ final class WholeCall {
     }
 
     private void answered(HttpClientResponse answer) {
-        var head = Opened.of(answer);
+        var head = ResponseHead.of(answer);
         call.opened().accept(head);
         new Body()
                 .read(

@@ -1,7 +1,7 @@
 package io.bedrockrelay.dialect;
 
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Reply;
+import io.bedrockrelay.chat.answer.Reply;
 
 /// How one public API reads a request for a chat and writes its answer. Stateless and thread-safe; no I/O.
 public interface Dialect {

@@ -1,6 +1,6 @@
 package io.bedrockrelay.dialect;
 
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 
 /// Turns the events of one answer into the bytes of one dialect. One per stream, one thread at a time, events in
 /// their order. It writes nothing after a `Failed`, and the dialect's end marker only after `Stopped`.

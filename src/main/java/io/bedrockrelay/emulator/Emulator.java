@@ -4,12 +4,12 @@ import io.bedrockrelay.emulator.catalogue.BuiltIn;
 import io.bedrockrelay.emulator.catalogue.Captures;
 import io.bedrockrelay.emulator.catalogue.Catalogues;
 import io.bedrockrelay.emulator.catalogue.Traits;
-import io.bedrockrelay.emulator.control.ApplicationProfiles;
 import io.bedrockrelay.emulator.control.ControlFault;
 import io.bedrockrelay.emulator.control.ControlPlane;
+import io.bedrockrelay.emulator.control.ProfileStore;
 import io.bedrockrelay.emulator.fault.Gates;
 import io.bedrockrelay.emulator.fault.Recordings;
-import io.bedrockrelay.emulator.runtime.RuntimeLane;
+import io.bedrockrelay.emulator.runtime.RuntimePaths;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -29,7 +29,7 @@ public final class Emulator implements AutoCloseable {
     private static final int LONGEST_LINE = 64 * 1024;
 
     private final AtomicReference<Catalogues> catalogues;
-    private final RuntimeLane runtime;
+    private final RuntimePaths runtime;
     private final Map<String, ControlFault> controlFaults = new ConcurrentHashMap<>();
     private final Gates gates = new Gates();
     private final Journal journal = new Journal();
@@ -41,8 +41,8 @@ public final class Emulator implements AutoCloseable {
                 .map(folder -> builtIn.overlaidWith(Captures.read(folder)))
                 .orElse(builtIn));
         var traits = Traits.Table.read();
-        var profiles = ApplicationProfiles.seeded(region -> catalogues.get().region(region));
-        this.runtime = new RuntimeLane(profiles, traits, new Recordings(options.recordings()));
+        var profiles = ProfileStore.seeded(region -> catalogues.get().region(region));
+        this.runtime = new RuntimePaths(profiles, traits, new Recordings(options.recordings()));
         var parts = new Front.Parts(
                 catalogues::get, new ControlPlane(profiles, traits), runtime, controlFaults, gates, journal);
         this.server = listen(vertx, options.port(), new Front(vertx, options, parts));

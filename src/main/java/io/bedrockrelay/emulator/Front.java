@@ -5,12 +5,12 @@ import io.bedrockrelay.emulator.control.ControlFault;
 import io.bedrockrelay.emulator.control.ControlPlane;
 import io.bedrockrelay.emulator.fault.Access;
 import io.bedrockrelay.emulator.fault.Gates;
-import io.bedrockrelay.emulator.fault.Refusals;
-import io.bedrockrelay.emulator.runtime.Operation;
-import io.bedrockrelay.emulator.runtime.RuntimeLane;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Call;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.fault.ScriptedErrors;
+import io.bedrockrelay.emulator.runtime.RuntimeOperation;
+import io.bedrockrelay.emulator.runtime.RuntimePaths;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.HttpCall;
 import io.bedrockrelay.emulator.wire.Step;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,18 +30,18 @@ final class Front {
     private static final int LARGEST_BODY = 128 * 1024 * 1024;
 
     private final Vertx vertx;
-    private final Credentials credentials;
+    private final EmulatorCredentials credentials;
     private final Optional<Signatures> signatures;
     private final Supplier<Catalogues> catalogues;
     private final ControlPlane controlPlane;
-    private final RuntimeLane runtime;
+    private final RuntimePaths runtime;
     private final Map<String, ControlFault> controlFaults;
     private final Gates gates;
     private final Journal journal;
 
     Front(Vertx vertx, EmulatorOptions options, Parts parts) {
         this.vertx = vertx;
-        this.credentials = new Credentials(options.defaultRegion());
+        this.credentials = new EmulatorCredentials(options.defaultRegion());
         this.signatures = options.signingKey().map(Signatures::new);
         this.catalogues = parts.catalogues();
         this.controlPlane = parts.controlPlane();
@@ -55,7 +55,7 @@ final class Front {
     record Parts(
             Supplier<Catalogues> catalogues,
             ControlPlane controlPlane,
-            RuntimeLane runtime,
+            RuntimePaths runtime,
             Map<String, ControlFault> controlFaults,
             Gates gates,
             Journal journal) {}
@@ -75,19 +75,19 @@ final class Front {
     private void whole(HttpServerRequest request, Buffer body) {
         var read = credentials.read(request.getHeader("Authorization"));
         var call = call(request, body, read);
-        var runtimeOperation = RuntimeLane.operation(call);
-        boolean stream = runtimeOperation.map(Operation::isStream).orElse(false);
-        var name = runtimeOperation.map(Operation::apiName).or(() -> ControlPlane.operation(call));
+        var runtimeOperation = RuntimePaths.operation(call);
+        boolean stream = runtimeOperation.map(RuntimeOperation::isStream).orElse(false);
+        var name = runtimeOperation.map(RuntimeOperation::apiName).or(() -> ControlPlane.operation(call));
         journal.arrived(recorded(request, call, name.orElse("")));
         journal.started(stream);
         request.response().putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
         new Pump(request, answered(read, call), gates, vertx, byPeer -> journal.ended(stream, byPeer)).start();
     }
 
-    private static Call call(HttpServerRequest request, Buffer body, Credentials.Read read) {
-        var region = read instanceof Credentials.Read.In in ? in.region() : "";
+    private static HttpCall call(HttpServerRequest request, Buffer body, EmulatorCredentials.Read read) {
+        var region = read instanceof EmulatorCredentials.Read.In in ? in.region() : "";
         var query = request.query() == null ? "" : request.query();
-        return new Call(
+        return new HttpCall(
                 request.method().name(),
                 Objects.requireNonNullElse(request.path(), ""),
                 query,
@@ -96,7 +96,7 @@ final class Front {
                 region);
     }
 
-    private static RecordedRequest recorded(HttpServerRequest request, Call call, String operation) {
+    private static RecordedRequest recorded(HttpServerRequest request, HttpCall call, String operation) {
         var headers = new HashMap<String, List<String>>();
         call.headers()
                 .names()
@@ -106,16 +106,16 @@ final class Front {
     }
 
     /// A defect of the emulator must not look like a model that takes its time.
-    private Iterator<Step> answered(Credentials.Read read, Call call) {
+    private Iterator<Step> answered(EmulatorCredentials.Read read, HttpCall call) {
         try {
             return steps(read, call);
         } catch (RuntimeException defect) {
-            return refuse(Refusal.of(500, "EmulatorDefect", defect.toString()));
+            return refuse(ErrorAnswer.of(500, "EmulatorDefect", defect.toString()));
         }
     }
 
-    private Iterator<Step> steps(Credentials.Read read, Call call) {
-        if (read instanceof Credentials.Read.Refused refused) {
+    private Iterator<Step> steps(EmulatorCredentials.Read read, HttpCall call) {
+        if (read instanceof EmulatorCredentials.Read.Refused refused) {
             return refuse(refused.refusal());
         }
         if (signatures.isPresent() && !signatures.get().isRight(call)) {
@@ -126,7 +126,7 @@ final class Front {
         if (catalogue.isEmpty()) {
             return refuse(Access.badToken());
         }
-        var operation = RuntimeLane.operation(call);
+        var operation = RuntimePaths.operation(call);
         if (operation.isPresent()) {
             return runtime.steps(operation.get(), call, all, catalogue.get());
         }
@@ -135,13 +135,14 @@ final class Front {
                         .answer(name, call, catalogue.get())
                         .steps()
                         .iterator()))
-                .orElseGet(() -> refuse(Refusal.unknownOperation()));
+                .orElseGet(() -> refuse(ErrorAnswer.unknownOperation()));
     }
 
     private Optional<Iterator<Step>> fault(String region) {
         return Optional.ofNullable(controlFaults.get(region)).map(fault -> switch (fault) {
-            case THROTTLED -> refuse(Refusals.ofType("ThrottlingException", "Rate exceeded"));
-            case BROKEN -> refuse(Refusals.ofType("InternalServerException", "The service met an internal error."));
+            case THROTTLED -> refuse(ScriptedErrors.ofType("ThrottlingException", "Rate exceeded"));
+            case BROKEN ->
+                refuse(ScriptedErrors.ofType("InternalServerException", "The service met an internal error."));
             case HANGING ->
                 List.<Step>of(new Step.Gate("control " + region), new Step.Close())
                         .iterator();
@@ -151,12 +152,12 @@ final class Front {
         });
     }
 
-    private static Answer malformed() {
-        return new Answer(
+    private static HttpAnswer malformed() {
+        return new HttpAnswer(
                 200, Map.of("Content-Type", "application/json"), Buffer.buffer("{\"modelSummaries\":[{\"mod"));
     }
 
-    private static Iterator<Step> refuse(Refusal refusal) {
+    private static Iterator<Step> refuse(ErrorAnswer refusal) {
         return refusal.answer().steps().iterator();
     }
 }

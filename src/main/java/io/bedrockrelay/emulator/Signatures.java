@@ -1,7 +1,7 @@
 package io.bedrockrelay.emulator;
 
 import io.bedrockrelay.emulator.EmulatorOptions.SigningKey;
-import io.bedrockrelay.emulator.wire.Call;
+import io.bedrockrelay.emulator.wire.HttpCall;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,7 +27,7 @@ final class Signatures {
     }
 
     /// A bearer key has no signature and passes.
-    boolean isRight(Call call) {
+    boolean isRight(HttpCall call) {
         var authorization = call.header("Authorization").orElse("");
         var header = HEADER.matcher(authorization);
         if (!header.matches()) {
@@ -51,7 +51,7 @@ final class Signatures {
         return hmac(hmac(hmac(day, scope[1]), scope[2]), scope[3]);
     }
 
-    private static String canonical(Call call, String signedHeaders) {
+    private static String canonical(HttpCall call, String signedHeaders) {
         var headers = Arrays.stream(signedHeaders.split(";"))
                 .map(name -> name + ":"
                         + call.headers().getAll(name).stream()

@@ -7,15 +7,15 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Echo;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
-import io.bedrockrelay.dialect.anthropic.RawBody;
-import io.bedrockrelay.dialect.anthropic.RawRequest;
 import io.bedrockrelay.dialect.anthropic.ServiceTier;
-import io.bedrockrelay.dialect.anthropic.TokenCount;
+import io.bedrockrelay.dialect.claude.ClaudeBody;
+import io.bedrockrelay.dialect.claude.ClaudeRequest;
+import io.bedrockrelay.dialect.claude.TokenCount;
 import io.bedrockrelay.http.intake.Intake;
-import io.bedrockrelay.http.quota.SizeUp;
-import io.bedrockrelay.http.raw.ClaudeConversation;
+import io.bedrockrelay.http.passthrough.ClaudeConversation;
+import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.StreamSettings;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -37,7 +37,7 @@ class AnthropicRoutes {
         this.conversation = conversation;
         this.door = door;
         this.intake = intake;
-        this.claude = new ClaudeConversation(DIALECT, new RawBody(settings.rules()), streams);
+        this.claude = new ClaudeConversation(DIALECT, new ClaudeBody(settings.rules()), streams);
     }
 
     void register(@Observes Router router) {
@@ -46,7 +46,7 @@ class AnthropicRoutes {
     }
 
     private interface Step {
-        void take(RoutingContext context, byte[] body, RawRequest seen, Call call);
+        void take(RoutingContext context, byte[] body, ClaudeRequest seen, Call call);
     }
 
     private void body(RoutingContext context, Step step, boolean counting) {
@@ -54,20 +54,25 @@ class AnthropicRoutes {
     }
 
     private void look(RoutingContext context, byte[] body, Step step, boolean counting) {
-        switch (RawRequest.at(body)) {
-            case RawRequest.Look.Refused refused -> refuse(context, refused.failure());
-            case RawRequest.Look.Seen(RawRequest seen) -> {
-                door.open(context, seen.model(), null, () -> counting ? Demand.NONE : SizeUp.of(body), opening -> {
-                    switch (opening) {
-                        case Opening.Refused refused -> refuse(context, refused.failure());
-                        case Opening.Ready(Call call) -> step.take(context, body, seen, call);
-                    }
-                });
+        switch (ClaudeRequest.at(body)) {
+            case ClaudeRequest.Look.Refused refused -> refuse(context, refused.failure());
+            case ClaudeRequest.Look.Seen(ClaudeRequest seen) -> {
+                door.open(
+                        context,
+                        seen.model(),
+                        null,
+                        () -> counting ? Demand.NONE : DemandEstimate.of(body),
+                        opening -> {
+                            switch (opening) {
+                                case OpenResult.Refused refused -> refuse(context, refused.failure());
+                                case OpenResult.Ready(Call call) -> step.take(context, body, seen, call);
+                            }
+                        });
             }
         }
     }
 
-    private void message(RoutingContext context, byte[] body, RawRequest seen, Call call) {
+    private void message(RoutingContext context, byte[] body, ClaudeRequest seen, Call call) {
         if (isClaude(call)) {
             switch (ServiceTier.at(body)) {
                 case ServiceTier.Refused refused -> refuse(context, refused.failure(), call);
@@ -84,7 +89,7 @@ class AnthropicRoutes {
         }
     }
 
-    private void count(RoutingContext context, byte[] body, RawRequest seen, Call call) {
+    private void count(RoutingContext context, byte[] body, ClaudeRequest seen, Call call) {
         var answering = conversation.answering(context, call, Echo.NOTHING);
         if (isClaude(call)) {
             claude.count(context.request(), body, seen, call, answering, Door.timers(context));

@@ -1,6 +1,6 @@
 package io.bedrockrelay.http;
 
-import io.bedrockrelay.dialect.anthropic.RawRules;
+import io.bedrockrelay.dialect.claude.ClaudeRules;
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +17,9 @@ public interface AnthropicSettings {
     /// list.
     Optional<List<String>> refusedFields();
 
-    default RawRules rules() {
-        return new RawRules(
-                refusedBetas().orElse(RawRules.DEFAULT.refusedBetas()),
-                refusedFields().orElse(RawRules.DEFAULT.refusedFields()));
+    default ClaudeRules rules() {
+        return new ClaudeRules(
+                refusedBetas().orElse(ClaudeRules.DEFAULT.refusedBetas()),
+                refusedFields().orElse(ClaudeRules.DEFAULT.refusedFields()));
     }
 }

@@ -2,23 +2,23 @@ package io.bedrockrelay.http;
 
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Fold;
+import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.Echo;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
-import io.bedrockrelay.http.answer.Answer;
-import io.bedrockrelay.http.answer.EventTelling;
+import io.bedrockrelay.http.answer.ChatEventWriter;
 import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
-import io.bedrockrelay.http.image.Images;
 import io.bedrockrelay.http.intake.Intake;
-import io.bedrockrelay.http.log.Exchange;
-import io.bedrockrelay.http.quota.SizeUp;
+import io.bedrockrelay.http.log.RequestRecord;
+import io.bedrockrelay.http.quota.DemandEstimate;
+import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.StreamSettings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -56,10 +56,10 @@ class Conversation {
 
     private void open(RoutingContext context, Dialect dialect, Reading.Read read, byte[] body) {
         var asked = read.request();
-        door.open(context, asked.model(), asked.region(), () -> SizeUp.of(body), opening -> {
+        door.open(context, asked.model(), asked.region(), () -> DemandEstimate.of(body), opening -> {
             switch (opening) {
-                case Opening.Refused refused -> refuse(context, dialect, refused.failure());
-                case Opening.Ready(Call call) -> answer(context, dialect, read, call);
+                case OpenResult.Refused refused -> refuse(context, dialect, refused.failure());
+                case OpenResult.Ready(Call call) -> answer(context, dialect, read, call);
             }
         });
     }
@@ -76,7 +76,7 @@ class Conversation {
         var answering = answering(context, call, read.echo());
         var timers = Door.timers(context);
         if (read.stream() || asksForEvents(context, dialect)) {
-            var telling = new EventTelling(dialect, answering);
+            var telling = new ChatEventWriter(dialect, answering);
             call.stream(request, timers)
                     .subscribe()
                     .withSubscriber(new StreamAnswer<>(context.request(), telling, streams, timers, call::close));
@@ -111,8 +111,8 @@ class Conversation {
             case Fold.Outcome.Whole whole -> {
                 var out = new JsonWriter(1024);
                 dialect.reply(whole.reply(), answering, out);
-                Answer.head(context.response(), answering);
-                yield Answer.json(context.response(), out);
+                Responses.head(context.response(), answering);
+                yield Responses.json(context.response(), out);
             }
         };
     }
@@ -123,13 +123,13 @@ class Conversation {
     }
 
     static void refuse(RoutingContext context, Dialect dialect, Failure failure) {
-        Exchange.of(context).failed(failure);
-        Answer.failure(context.response(), dialect, failure, RequestId.of(context));
+        RequestRecord.of(context).failed(failure);
+        Responses.failure(context.response(), dialect, failure, RequestId.of(context));
     }
 
     /// Sets the head of the same refusal, and gives the body.
     static Buffer refused(RoutingContext context, Dialect dialect, Failure failure) {
-        Exchange.of(context).failed(failure);
-        return Answer.failed(context.response(), dialect, failure, RequestId.of(context));
+        RequestRecord.of(context).failed(failure);
+        return Responses.failed(context.response(), dialect, failure, RequestId.of(context));
     }
 }

@@ -3,13 +3,13 @@ package io.bedrockrelay.http;
 import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.http.answer.EventLoopTimers;
 import io.bedrockrelay.http.gate.Callers;
-import io.bedrockrelay.http.log.Exchange;
+import io.bedrockrelay.http.log.RequestRecord;
 import io.bedrockrelay.http.quota.Quota;
-import io.bedrockrelay.relay.Ask;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.Relay;
-import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.supervision.Timers;
+import io.bedrockrelay.routing.Ask;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
@@ -37,9 +37,9 @@ class Door {
             String model,
             @Nullable String region,
             Supplier<Demand> demand,
-            Consumer<Opening> then) {
+            Consumer<OpenResult> then) {
         var headers = context.request().headers();
-        var exchange = Exchange.of(context);
+        var exchange = RequestRecord.of(context);
         exchange.asks(model);
         var opening = relay.open(new Ask(
                 Callers.of(context),
@@ -48,8 +48,8 @@ class Door {
                 region == null ? headers.get("X-Relay-Region") : region,
                 headers.get("X-Relay-Scope")));
         switch (opening) {
-            case Opening.Refused refused -> then.accept(refused);
-            case Opening.Ready(Call call) -> {
+            case OpenResult.Refused refused -> then.accept(refused);
+            case OpenResult.Ready(Call call) -> {
                 exchange.calls(call);
                 quota.admit(context, call, demand, then);
             }

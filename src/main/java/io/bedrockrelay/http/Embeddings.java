@@ -3,21 +3,21 @@ package io.bedrockrelay.http;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Echo;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.embedding.EmbeddingAnswer;
 import io.bedrockrelay.dialect.embedding.EmbeddingFamily;
 import io.bedrockrelay.dialect.embedding.EmbeddingRequest;
-import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.intake.Intake;
-import io.bedrockrelay.http.quota.SizeUp;
+import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.StreamSettings;
-import io.bedrockrelay.relay.Timers;
-import io.bedrockrelay.relay.Work;
+import io.bedrockrelay.relay.ending.Work;
+import io.bedrockrelay.relay.supervision.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -54,12 +54,17 @@ class Embeddings {
         switch (EmbeddingRequest.read(body)) {
             case EmbeddingRequest.Reading.Refused refused -> refuse(context, refused.failure());
             case EmbeddingRequest.Reading.Read(EmbeddingRequest request) -> {
-                door.open(context, request.model(), null, () -> SizeUp.of(body).withoutOutput(), opening -> {
-                    switch (opening) {
-                        case Opening.Refused refused -> refuse(context, refused.failure());
-                        case Opening.Ready(Call call) -> plan(context, request, call);
-                    }
-                });
+                door.open(
+                        context,
+                        request.model(),
+                        null,
+                        () -> DemandEstimate.of(body).withoutOutput(),
+                        opening -> {
+                            switch (opening) {
+                                case OpenResult.Refused refused -> refuse(context, refused.failure());
+                                case OpenResult.Ready(Call call) -> plan(context, request, call);
+                            }
+                        });
             }
         }
     }
@@ -78,7 +83,7 @@ class Embeddings {
                         .withSubscriber(new WholeAnswer<List<RawAnswer>>(
                                 context.response(),
                                 answers -> {
-                                    Answer.head(context.response(), answering);
+                                    Responses.head(context.response(), answering);
                                     return tell(context, request, answers, call);
                                 },
                                 settings,
@@ -127,7 +132,7 @@ class Embeddings {
                 }
                 var out = new JsonWriter(64 * 1024);
                 vectors.write(request, out);
-                yield Answer.json(context.response(), out);
+                yield Responses.json(context.response(), out);
             }
         };
     }

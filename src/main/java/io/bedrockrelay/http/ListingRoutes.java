@@ -6,14 +6,14 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.ModelPage;
-import io.bedrockrelay.dialect.openai.ModelEntry;
-import io.bedrockrelay.dialect.wire.FoundationModel;
-import io.bedrockrelay.dialect.wire.ProfilePage;
-import io.bedrockrelay.dialect.wire.RawPath;
-import io.bedrockrelay.http.answer.Answer;
+import io.bedrockrelay.dialect.bedrock.FoundationModel;
+import io.bedrockrelay.dialect.bedrock.ProfilePage;
+import io.bedrockrelay.dialect.bedrock.RawPath;
+import io.bedrockrelay.dialect.openai.OpenAiModel;
+import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.gate.Callers;
-import io.bedrockrelay.http.rest.FailureException;
-import io.bedrockrelay.http.rest.Shelf;
+import io.bedrockrelay.routing.CatalogueQueries;
+import io.bedrockrelay.routing.FailureException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -29,10 +29,10 @@ class ListingRoutes {
     private static final String MODELS = "/foundation-models";
     private static final String PROFILES = "/inference-profiles";
 
-    private final Shelf shelf;
+    private final CatalogueQueries queries;
 
-    ListingRoutes(Shelf shelf) {
-        this.shelf = shelf;
+    ListingRoutes(CatalogueQueries queries) {
+        this.queries = queries;
     }
 
     void register(@Observes Router router) {
@@ -47,9 +47,9 @@ class ListingRoutes {
     }
 
     private void models(RoutingContext context, JsonWriter out) {
-        var usable = shelf.callable(Callers.of(context), region(context));
+        var usable = queries.callable(Callers.of(context), region(context));
         if (!speaksAnthropic(context)) {
-            ModelEntry.list(usable.stream().map(Listings::openAi).toList(), out);
+            OpenAiModel.list(usable.stream().map(Listings::openAi).toList(), out);
             return;
         }
         var query = context.queryParams();
@@ -62,7 +62,7 @@ class ListingRoutes {
     }
 
     private void model(RoutingContext context, String prefix, JsonWriter out) {
-        var model = shelf.model(Callers.of(context), id(prefix, context), region(context));
+        var model = queries.model(Callers.of(context), id(prefix, context), region(context));
         if (speaksAnthropic(context)) {
             Listings.anthropic(model).write(out);
         } else {
@@ -112,7 +112,7 @@ class ListingRoutes {
     }
 
     private RegionListing listing(RoutingContext context) {
-        return shelf.listing(Callers.of(context), WireRoutes.region(context));
+        return queries.listing(Callers.of(context), WireRoutes.region(context));
     }
 
     private static void told(RoutingContext context, BiConsumer<RoutingContext, JsonWriter> writer) {
@@ -120,7 +120,7 @@ class ListingRoutes {
         try {
             var out = new JsonWriter(4096);
             writer.accept(context, out);
-            Answer.whole(context.response(), out);
+            Responses.whole(context.response(), out);
         } catch (FailureException refused) {
             Conversation.refuse(context, dialect, refused.failure());
         }
@@ -130,7 +130,7 @@ class ListingRoutes {
         try {
             var out = new JsonWriter(4096);
             writer.accept(out);
-            Answer.whole(context.response(), out);
+            Responses.whole(context.response(), out);
         } catch (FailureException refused) {
             WireRoutes.refuse(context, refused.failure());
         }

@@ -3,8 +3,10 @@ package io.bedrockrelay.http;
 import io.bedrockrelay.catalogue.ListedModel;
 import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.view.ModelView;
-import io.bedrockrelay.dialect.wire.FoundationModel;
-import io.bedrockrelay.dialect.wire.InferenceProfile;
+import io.bedrockrelay.dialect.anthropic.AnthropicModel;
+import io.bedrockrelay.dialect.bedrock.FoundationModel;
+import io.bedrockrelay.dialect.bedrock.InferenceProfile;
+import io.bedrockrelay.dialect.openai.OpenAiModel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Listings {
     private Listings() {}
 
-    static io.bedrockrelay.dialect.openai.ModelEntry openAi(ModelView model) {
-        return new io.bedrockrelay.dialect.openai.ModelEntry(
+    static OpenAiModel openAi(ModelView model) {
+        return new OpenAiModel(
                 model.id(),
                 0,
                 model.provider(),
@@ -28,8 +30,8 @@ final class Listings {
                 model.outputModalities());
     }
 
-    static io.bedrockrelay.dialect.anthropic.ModelEntry anthropic(ModelView model) {
-        return new io.bedrockrelay.dialect.anthropic.ModelEntry(
+    static AnthropicModel anthropic(ModelView model) {
+        return new AnthropicModel(
                 model.id(),
                 model.name(),
                 null,

@@ -1,6 +1,6 @@
 package io.bedrockrelay.http;
 
-import io.bedrockrelay.dialect.openai.OpenAiDialect;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -9,7 +9,7 @@ import java.util.List;
 /// OpenAI's API, under its own paths and under those of the gateway that AWS retired.
 @Singleton
 class OpenAiRoutes {
-    static final OpenAiDialect DIALECT = new OpenAiDialect();
+    static final CompletionsDialect DIALECT = new CompletionsDialect();
 
     private final Conversation conversation;
     private final Embeddings embeddings;

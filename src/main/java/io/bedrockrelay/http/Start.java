@@ -9,14 +9,14 @@ import io.bedrockrelay.catalogue.ConfigProblem;
 import io.bedrockrelay.catalogue.registry.CatalogueConfig;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.Registry;
-import io.bedrockrelay.http.admin.CheckSettings;
+import io.bedrockrelay.check.CheckSettings;
 import io.bedrockrelay.http.drain.DrainSettings;
 import io.bedrockrelay.http.gate.Recognition;
 import io.bedrockrelay.http.guard.GuardSettings;
-import io.bedrockrelay.http.image.ImageSettings;
-import io.bedrockrelay.http.intake.Limits;
 import io.bedrockrelay.http.intake.OverloadSettings;
+import io.bedrockrelay.http.intake.RequestLimits;
 import io.bedrockrelay.http.token.TokenSettings;
+import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
 import io.vertx.ext.web.Router;
@@ -40,7 +40,7 @@ class Start {
             StreamSettings streams,
             RetrySettings retries,
             DrainSettings drain,
-            Limits limits,
+            RequestLimits limits,
             OverloadSettings overload,
             CheckSettings checks,
             GuardSettings connections,

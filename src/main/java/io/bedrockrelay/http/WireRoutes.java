@@ -3,14 +3,14 @@ package io.bedrockrelay.http;
 import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Echo;
-import io.bedrockrelay.dialect.wire.Operation;
-import io.bedrockrelay.dialect.wire.RawPath;
+import io.bedrockrelay.dialect.bedrock.RawPath;
+import io.bedrockrelay.dialect.bedrock.WireOperation;
 import io.bedrockrelay.http.intake.Intake;
-import io.bedrockrelay.http.log.Exchange;
-import io.bedrockrelay.http.quota.SizeUp;
-import io.bedrockrelay.http.raw.WireConversation;
+import io.bedrockrelay.http.log.RequestRecord;
+import io.bedrockrelay.http.passthrough.WireConversation;
+import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.StreamSettings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -57,11 +57,12 @@ class WireRoutes {
     }
 
     private void open(RoutingContext context, RawPath.Call asked, byte[] body) {
-        Supplier<Demand> demand = () -> asked.operation() == Operation.COUNT_TOKENS ? Demand.NONE : SizeUp.of(body);
+        Supplier<Demand> demand =
+                () -> asked.operation() == WireOperation.COUNT_TOKENS ? Demand.NONE : DemandEstimate.of(body);
         door.open(context, asked.modelName(), region(context), demand, opening -> {
             switch (opening) {
-                case Opening.Refused refused -> refuse(context, refused.failure());
-                case Opening.Ready(Call call) -> answer(context, asked, body, call);
+                case OpenResult.Refused refused -> refuse(context, refused.failure());
+                case OpenResult.Ready(Call call) -> answer(context, asked, body, call);
             }
         });
     }
@@ -100,7 +101,7 @@ class WireRoutes {
     }
 
     static void refuse(RoutingContext context, Failure failure) {
-        Exchange.of(context).failed(failure);
+        RequestRecord.of(context).failed(failure);
         WireConversation.refuse(failure, context.request());
     }
 }

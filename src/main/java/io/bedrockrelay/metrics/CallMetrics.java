@@ -2,9 +2,9 @@ package io.bedrockrelay.metrics;
 
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.relay.Ask;
-import io.bedrockrelay.relay.Ending;
-import io.bedrockrelay.relay.Listener;
+import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.ending.Ending;
+import io.bedrockrelay.routing.Ask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts calls. A call costs a few look-ups at its start and its end; an event of its answer costs nothing. Every
 /// label is a word of the relay's own or an id of the catalogue, never what a client wrote. Thread-safe.
-final class CallMetrics implements Listener {
+final class CallMetrics implements CallListener {
     private final MeterRegistry registry;
     private final Map<ModelMetrics.Key, ModelMetrics> models = new ConcurrentHashMap<>();
     private final MeterProvider<Counter> streams;
@@ -29,23 +29,24 @@ final class CallMetrics implements Listener {
 
     CallMetrics(MeterRegistry registry) {
         this.registry = registry;
-        streams = counter(Names.STREAMS, "Calls that ended, by what became of them");
-        failures = counter(Names.FAILURES, "Answers that broke after they had begun, by the type of the exception");
-        retries = counter(Names.RETRIES, "Requests that were sent once more before the first event");
-        keepAlives = counter(Names.KEEP_ALIVES, "Signs of life sent while a model was silent");
-        resolutions = counter(Names.RESOLUTIONS, "Model names that were resolved, or why they were not");
+        streams = counter(MeterNames.STREAMS, "Calls that ended, by what became of them");
+        failures =
+                counter(MeterNames.FAILURES, "Answers that broke after they had begun, by the type of the exception");
+        retries = counter(MeterNames.RETRIES, "Requests that were sent once more before the first event");
+        keepAlives = counter(MeterNames.KEEP_ALIVES, "Signs of life sent while a model was silent");
+        resolutions = counter(MeterNames.RESOLUTIONS, "Model names that were resolved, or why they were not");
         toSend = overhead("request");
         toWrite = overhead("first-event");
     }
 
     @Override
     public void opened(Ask ask, Target target) {
-        resolved("resolved", target.scope().label(), Names.NONE);
+        resolved("resolved", target.scope().label(), MeterNames.NONE);
     }
 
     @Override
     public void refused(Ask ask, Failure failure) {
-        resolved("refused", Names.NONE, failure.code().wire());
+        resolved("refused", MeterNames.NONE, failure.code().wire());
     }
 
     @Override
@@ -54,17 +55,23 @@ final class CallMetrics implements Listener {
         var region = ending.target().region();
         models.computeIfAbsent(ModelMetrics.key(ending), key -> new ModelMetrics(registry, key))
                 .add(ending);
-        streams.withTags(Names.DIALECT, dialect, Names.OUTCOME, ending.outcome().label(), Names.REGION, region)
+        streams.withTags(
+                        MeterNames.DIALECT,
+                        dialect,
+                        MeterNames.OUTCOME,
+                        ending.outcome().label(),
+                        MeterNames.REGION,
+                        region)
                 .increment();
         if (ending.failure() != null && ending.brokeMidway()) {
-            failures.withTags(Names.TYPE, ErrorType.of(ending.failure()), Names.REGION, region)
+            failures.withTags(MeterNames.TYPE, ErrorType.of(ending.failure()), MeterNames.REGION, region)
                     .increment();
         }
         if (ending.attempts() > 1) {
-            retries.withTags(Names.REGION, region).increment(ending.attempts() - 1);
+            retries.withTags(MeterNames.REGION, region).increment(ending.attempts() - 1);
         }
         if (ending.keepAlives() > 0) {
-            keepAlives.withTags(Names.DIALECT, dialect).increment(ending.keepAlives());
+            keepAlives.withTags(MeterNames.DIALECT, dialect).increment(ending.keepAlives());
         }
         record(toSend, ending.toSend());
         record(toWrite, ending.toWrite());
@@ -79,7 +86,7 @@ final class CallMetrics implements Listener {
     }
 
     private Timer overhead(String phase) {
-        return Timer.builder(Names.OVERHEAD)
+        return Timer.builder(MeterNames.OVERHEAD)
                 .description("The relay's own share of a call, up to the first byte of its answer")
                 .tag("phase", phase)
                 .serviceLevelObjectives(Buckets.OVERHEAD)

@@ -17,19 +17,19 @@ record CatalogueMetrics(Registry catalogues, InstantSource clock) {
     void bindTo(MeterRegistry registry) {
         for (var state : catalogues.regions()) {
             var region = state.region();
-            gauge(Names.CATALOGUE_AGE, this::age, region)
+            gauge(MeterNames.CATALOGUE_AGE, this::age, region)
                     .description("Since Bedrock gave the catalogue that is served; not a number while there is none")
                     .baseUnit("seconds")
                     .register(registry);
-            gauge(Names.CATALOGUE_MODELS, size(list -> list.models().size()), region)
+            gauge(MeterNames.CATALOGUE_MODELS, size(list -> list.models().size()), region)
                     .description("Models that the Region lists; 0 while nothing is loaded")
                     .register(registry);
-            gauge(Names.CATALOGUE_PROFILES, size(list -> list.profiles().size()), region)
+            gauge(MeterNames.CATALOGUE_PROFILES, size(list -> list.profiles().size()), region)
                     .description("Inference profiles that the Region lists")
                     .register(registry);
-            FunctionCounter.builder(Names.REFRESH_FAILURES, catalogues, from -> from.refreshFailures(region))
+            FunctionCounter.builder(MeterNames.REFRESH_FAILURES, catalogues, from -> from.refreshFailures(region))
                     .description("Refreshes that failed since the start")
-                    .tag(Names.REGION, region)
+                    .tag(MeterNames.REGION, region)
                     .register(registry);
         }
     }
@@ -39,7 +39,7 @@ record CatalogueMetrics(Registry catalogues, InstantSource clock) {
                     var state = from.region(region);
                     return state == null ? Double.NaN : value.applyAsDouble(state);
                 })
-                .tag(Names.REGION, region);
+                .tag(MeterNames.REGION, region);
     }
 
     private double age(RegionState state) {

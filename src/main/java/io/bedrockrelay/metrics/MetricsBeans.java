@@ -1,9 +1,9 @@
 package io.bedrockrelay.metrics;
 
 import io.bedrockrelay.catalogue.registry.Registry;
-import io.bedrockrelay.relay.Listener;
-import io.bedrockrelay.relay.OpenCalls;
 import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.supervision.OpenCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.StartupEvent;
@@ -19,11 +19,11 @@ class MetricsBeans {
     /// The relay asks for whoever wants to hear of its calls, so that it need not know the metrics.
     @Produces
     @Singleton
-    Listener calls(MetricsSettings settings, MeterRegistry registry) {
-        return settings.enabled() ? new CallMetrics(registry) : Listener.NONE;
+    CallListener calls(MetricsSettings settings, MeterRegistry registry) {
+        return settings.enabled() ? new CallMetrics(registry) : CallListener.NONE;
     }
 
-    /// Names that Prometheus's own checker complains of; what they say is in `process_cpu_usage` and known to
+    /// MeterNames that Prometheus's own checker complains of; what they say is in `process_cpu_usage` and known to
     /// Kubernetes.
     @Produces
     @Singleton

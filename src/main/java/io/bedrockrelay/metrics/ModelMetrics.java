@@ -1,8 +1,8 @@
 package io.bedrockrelay.metrics;
 
-import io.bedrockrelay.chat.Usage;
-import io.bedrockrelay.relay.Ending;
-import io.bedrockrelay.relay.Outcome;
+import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.relay.ending.Ending;
+import io.bedrockrelay.relay.ending.Outcome;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -36,18 +36,18 @@ final class ModelMetrics {
     ModelMetrics(MeterRegistry registry, Key key) {
         this.registry = registry;
         tags = Tags.of(
-                Names.OPERATION, key.operation(),
-                Names.PROVIDER, "aws.bedrock",
-                Names.MODEL, key.model(),
-                Names.REGION, key.region());
-        requests = timer(Names.REQUEST_DURATION, "From the opening of a call to its end", Buckets.DURATION, tags);
+                MeterNames.OPERATION, key.operation(),
+                MeterNames.PROVIDER, "aws.bedrock",
+                MeterNames.MODEL, key.model(),
+                MeterNames.REGION, key.region());
+        requests = timer(MeterNames.REQUEST_DURATION, "From the opening of a call to its end", Buckets.DURATION, tags);
         firstToken = timer(
-                Names.FIRST_TOKEN,
+                MeterNames.FIRST_TOKEN,
                 "From the opening of a call to the first event of its stream",
                 Buckets.FIRST_TOKEN,
                 tags);
         perToken = timer(
-                Names.PER_TOKEN,
+                MeterNames.PER_TOKEN,
                 "Time per output token after the first, of whole answers that were streamed",
                 Buckets.PER_TOKEN,
                 tags);
@@ -78,14 +78,14 @@ final class ModelMetrics {
 
     private Timer operation(Ending ending) {
         var failure = ending.failure();
-        var type = failure == null ? Names.NONE : ErrorType.of(failure);
+        var type = failure == null ? MeterNames.NONE : ErrorType.of(failure);
         return operations.computeIfAbsent(
                 type,
                 known -> timer(
-                        Names.OPERATION_DURATION,
+                        MeterNames.OPERATION_DURATION,
                         "From the first sending to Bedrock to the end, by the error if there was one",
                         Buckets.DURATION,
-                        tags.and(Names.ERROR_TYPE, known)));
+                        tags.and(MeterNames.ERROR_TYPE, known)));
     }
 
     /// What was read from the cache or written to it is no part of `input`, so the types can be added up.
@@ -103,9 +103,9 @@ final class ModelMetrics {
     }
 
     private DistributionSummary tokens(String type) {
-        return DistributionSummary.builder(Names.TOKEN_USAGE)
+        return DistributionSummary.builder(MeterNames.TOKEN_USAGE)
                 .description("Tokens of one call as Bedrock counted them")
-                .tags(tags.and(Names.TOKEN_TYPE, type))
+                .tags(tags.and(MeterNames.TOKEN_TYPE, type))
                 .serviceLevelObjectives(Buckets.TOKENS)
                 .register(registry);
     }

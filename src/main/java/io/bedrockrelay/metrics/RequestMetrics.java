@@ -9,7 +9,7 @@ public final class RequestMetrics {
     private final MeterProvider<Counter> requests;
 
     RequestMetrics(MeterRegistry registry) {
-        requests = Counter.builder(Names.REQUESTS)
+        requests = Counter.builder(MeterNames.REQUESTS)
                 .description("Requests that were answered, or left by their clients")
                 .withRegistry(registry);
     }
@@ -18,7 +18,7 @@ public final class RequestMetrics {
     /// @param error the relay's error code, or `none`
     public void count(String dialect, int status, String error) {
         requests.withTags(
-                        Names.DIALECT,
+                        MeterNames.DIALECT,
                         dialect,
                         "status",
                         status >= 100 && status < 600 ? Integer.toString(status) : "other",

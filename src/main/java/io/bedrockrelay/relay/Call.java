@@ -1,17 +1,27 @@
 package io.bedrockrelay.relay;
 
-import io.bedrockrelay.bedrock.Answer;
-import io.bedrockrelay.bedrock.Opened;
+import io.bedrockrelay.bedrock.ConverseOutcome;
+import io.bedrockrelay.bedrock.Destination;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.bedrock.RawEvent;
+import io.bedrockrelay.bedrock.ResponseHead;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.Target;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Fold;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.Fold;
+import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.relay.ending.CallProgress;
+import io.bedrockrelay.relay.ending.Ending;
+import io.bedrockrelay.relay.ending.Work;
+import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.supervision.ItemInspector;
+import io.bedrockrelay.relay.supervision.Supervised;
+import io.bedrockrelay.relay.supervision.Timers;
+import io.bedrockrelay.routing.Ask;
+import io.bedrockrelay.routing.FailureAdvice;
 import io.smallrye.mutiny.Multi;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,19 +34,19 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     private final Ask ask;
     private final Target target;
-    private final Advice advice;
-    private final Means means;
-    private final Progress progress;
+    private final FailureAdvice advice;
+    private final CallServices services;
+    private final CallProgress progress;
     private Consumer<Ending> ended = _ -> {};
-    private @Nullable Opened opened;
+    private @Nullable ResponseHead opened;
     private boolean closed;
 
-    Call(Ask ask, Target target, Advice advice, Means means) {
+    Call(Ask ask, Target target, FailureAdvice advice, CallServices services) {
         this.ask = ask;
         this.target = target;
         this.advice = advice;
-        this.means = means;
-        this.progress = new Progress(means.clock());
+        this.services = services;
+        this.progress = new CallProgress(services.clock());
     }
 
     public Target target() {
@@ -44,7 +54,7 @@ public final class Call {
     }
 
     /// The head of Bedrock's answer; null as long as there is none.
-    public @Nullable Opened opened() {
+    public @Nullable ResponseHead opened() {
         return opened;
     }
 
@@ -60,7 +70,7 @@ public final class Call {
                                 .map(this::heard)
                                 .onItem()
                                 .transformToMulti(Call::told),
-                Judges.EVENTS,
+                Inspectors.EVENTS,
                 timers);
     }
 
@@ -79,7 +89,7 @@ public final class Call {
                 Work.CHAT,
                 false,
                 () -> lane().converse(destination(), asked).map(this::heard).toMulti(),
-                Judges.WHOLE,
+                Inspectors.WHOLE,
                 timers);
     }
 
@@ -91,7 +101,7 @@ public final class Call {
             Operation operation,
             Map<String, String> headers,
             byte[] body,
-            Judge<RawEvent> judge,
+            ItemInspector<RawEvent> judge,
             Timers timers) {
         return supervised(work, true, () -> lane().rawStream(destination(), operation, headers, body), judge, timers);
     }
@@ -104,7 +114,7 @@ public final class Call {
                 false,
                 () -> lane().raw(destination(operation), operation, headers, body)
                         .toMulti(),
-                Judges.RAW_WHOLE,
+                Inspectors.RAW_WHOLE,
                 timers);
     }
 
@@ -131,48 +141,48 @@ public final class Call {
     /// Gives the call up before anything was sent.
     public void refuse(Failure failure) {
         failed(failure);
-        close(Parting.WRITTEN);
+        close(WriteOutcome.WRITTEN);
     }
 
     /// Tells the ending and gives the call's place back. The first time counts.
-    public void close(Parting parting) {
+    public void close(WriteOutcome parting) {
         if (closed) {
             return;
         }
         closed = true;
         var ending = progress.ending(ask, target, parting, opened == null ? null : opened.requestId());
         try {
-            means.listener().ended(ending);
+            services.listener().ended(ending);
             ended.accept(ending);
         } finally {
-            means.calls().leave();
+            services.calls().leave();
         }
     }
 
     private <T> Multi<T> supervised(
-            Work work, boolean streamed, Supplier<Multi<T>> attempt, Judge<T> judge, Timers timers) {
+            Work work, boolean streamed, Supplier<Multi<T>> attempt, ItemInspector<T> judge, Timers timers) {
         progress.asking(work, streamed);
-        return new Supervised<>(attempt, judge, means.rules(), timers, means.calls(), progress, advice);
+        return new Supervised<>(attempt, judge, services.rules(), timers, services.calls(), progress, advice);
     }
 
     private RuntimeLane lane() {
-        return means.lane();
+        return services.lane();
     }
 
-    private io.bedrockrelay.bedrock.Call destination() {
-        return new io.bedrockrelay.bedrock.Call(target.region(), target.invocationId(), head -> opened = head);
+    private Destination destination() {
+        return new Destination(target.region(), target.invocationId(), head -> opened = head);
     }
 
     /// CountTokens wants the bare model id, even of a model that is invoked by a profile only.
-    private io.bedrockrelay.bedrock.Call destination(Operation operation) {
+    private Destination destination(Operation operation) {
         var model = target.modelId();
         return operation == Operation.COUNT_TOKENS && model != null
-                ? new io.bedrockrelay.bedrock.Call(target.region(), model, head -> opened = head)
+                ? new Destination(target.region(), model, head -> opened = head)
                 : destination();
     }
 
     private ChatEvent heard(ChatEvent event) {
-        return switch (Judges.malformedFails(event)) {
+        return switch (Inspectors.malformedFails(event)) {
             case ChatEvent.Metered metered -> {
                 progress.metered(metered.usage());
                 yield metered;
@@ -181,12 +191,12 @@ public final class Call {
         };
     }
 
-    private Fold.Outcome heard(Answer answer) {
+    private Fold.Outcome heard(ConverseOutcome answer) {
         return switch (answer) {
-            case Answer.Failed failed -> new Fold.Outcome.Failed(failed.failure());
-            case Answer.Whole whole -> {
+            case ConverseOutcome.Failed failed -> new Fold.Outcome.Failed(failed.failure());
+            case ConverseOutcome.Whole whole -> {
                 progress.metered(whole.reply().usage());
-                yield Judges.malformedFails(new Fold.Outcome.Whole(whole.reply()));
+                yield Inspectors.malformedFails(new Fold.Outcome.Whole(whole.reply()));
             }
         };
     }

@@ -3,6 +3,12 @@ package io.bedrockrelay.relay;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.supervision.Backoff;
+import io.bedrockrelay.relay.supervision.CallRules;
+import io.bedrockrelay.relay.supervision.OpenCalls;
+import io.bedrockrelay.relay.supervision.RetryBudget;
+import io.bedrockrelay.routing.Routing;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,15 +33,17 @@ class RelayBeans {
             OpenCalls calls,
             StreamSettings streams,
             RetrySettings retries,
-            Instance<Listener> listener) {
-        var rules = new Rules(
+            Instance<CallListener> listener) {
+        var rules = new CallRules(
                 streams.firstEventTimeout(),
                 streams.idleTimeout(),
                 streams.totalTimeout(),
                 retries.attempts(),
                 new RetryBudget(retries.budget()),
                 attempt -> Backoff.before(attempt, ThreadLocalRandom.current()));
-        var heard = listener.isResolvable() ? listener.get() : Listener.NONE;
-        return new Relay(registry, catalogue.policy(), new Means(lane, rules, calls, heard, System::nanoTime));
+        var heard = listener.isResolvable() ? listener.get() : CallListener.NONE;
+        return new Relay(
+                new Routing(registry, catalogue.policy()),
+                new CallServices(lane, rules, calls, heard, System::nanoTime));
     }
 }

@@ -36,14 +36,14 @@ class AccessSettingsTest {
     void openInSoManyWordsNeedsNothing() {
         var settings = settings(Map.of("relay.access.mode", "open"));
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.anyone().has(Role.CHAT)).isTrue();
-        assertThat(settings.anyone().has(Role.ADMIN)).isFalse();
+        assertThat(settings.anyone().has(CallerRole.CHAT)).isTrue();
+        assertThat(settings.anyone().has(CallerRole.ADMIN)).isFalse();
     }
 
     @Test
     void administrationIsOpenOnlyIfWished() {
         var settings = settings(Map.of("relay.access.mode", "open", "relay.access.open-admin", "true"));
-        assertThat(settings.anyone().has(Role.ADMIN)).isTrue();
+        assertThat(settings.anyone().has(CallerRole.ADMIN)).isTrue();
     }
 
     @Test

@@ -91,7 +91,7 @@ final class Callers {
 
     static Grant grant(List<String> models, List<String> regions, List<Scope> scopes, List<String> residency) {
         return new Grant(
-                Set.of(Role.CHAT),
+                Set.of(CallerRole.CHAT),
                 models.stream().map(Glob::new).toList(),
                 regions.stream().map(Glob::new).toList(),
                 scopes,
@@ -103,7 +103,7 @@ final class Callers {
 
     private static Grant booked(Map<String, List<String>> profiles) {
         return new Grant(
-                Set.of(Role.CHAT),
+                Set.of(CallerRole.CHAT),
                 List.of(),
                 List.of(),
                 List.of(),

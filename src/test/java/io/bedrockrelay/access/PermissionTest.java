@@ -93,7 +93,7 @@ class PermissionTest {
     @Test
     void theDefaultRegionIsTheKeysOrTheServices() {
         var grant = new Grant(
-                Set.of(Role.CHAT),
+                Set.of(CallerRole.CHAT),
                 List.of(),
                 List.of(new Glob("eu-*")),
                 List.of(),

@@ -29,9 +29,9 @@ class BedrockBeansTest {
     @Test
     void talksToTheEmbeddedBedrock() {
         var answer = lane.converse(
-                        new Call("us-east-1", "us.amazon.nova-pro-v1:0"), Lanes.request(new Block.Text("Hello")))
+                        new Destination("us-east-1", "us.amazon.nova-pro-v1:0"), Lanes.request(new Block.Text("Hello")))
                 .await()
                 .atMost(Duration.ofSeconds(20));
-        assertThat(answer).isInstanceOf(Answer.Whole.class);
+        assertThat(answer).isInstanceOf(ConverseOutcome.Whole.class);
     }
 }

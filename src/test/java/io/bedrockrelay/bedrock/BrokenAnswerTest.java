@@ -13,10 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.bedrock.frame.Decoding;
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
-import io.bedrockrelay.chat.StopReason;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -164,7 +164,7 @@ class BrokenAnswerTest {
                 .converse(CALL, Lanes.request(new Block.Text("Hello")))
                 .await()
                 .atMost(PATIENCE);
-        assertThat(((Answer.Failed) answer).failure()).isInstanceOf(Failure.Broken.class);
+        assertThat(((ConverseOutcome.Failed) answer).failure()).isInstanceOf(Failure.Broken.class);
     }
 
     @Test

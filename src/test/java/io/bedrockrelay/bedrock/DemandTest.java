@@ -9,7 +9,7 @@ import static io.bedrockrelay.bedrock.Stage.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

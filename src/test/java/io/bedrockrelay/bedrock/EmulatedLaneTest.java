@@ -3,19 +3,19 @@ package io.bedrockrelay.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
-import io.bedrockrelay.chat.Fold;
 import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.Message;
-import io.bedrockrelay.chat.Reply;
 import io.bedrockrelay.chat.Role;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
-import io.bedrockrelay.chat.StopReason;
 import io.bedrockrelay.chat.Tool;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.Fold;
+import io.bedrockrelay.chat.answer.Reply;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.emulator.Emulator;
 import io.bedrockrelay.emulator.EmulatorOptions;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EmulatedLaneTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Call CALL = new Call("us-east-1", "us.anthropic.claude-sonnet-4-5-20250929-v1:0");
+    private static final Destination CALL =
+            new Destination("us-east-1", "us.anthropic.claude-sonnet-4-5-20250929-v1:0");
     private static final List<Tool> WEATHER = List.of(new Tool.Function(
             "weather.today",
             "Tells the weather of a city.",
@@ -68,7 +69,7 @@ class EmulatedLaneTest {
         return new ChatRequest("model", null, List.of(), messages, Sampling.DEFAULT, tools, null, Settings.NONE);
     }
 
-    private List<ChatEvent> stream(Call call, ChatRequest request) {
+    private List<ChatEvent> stream(Destination call, ChatRequest request) {
         return lane.converseStream(call, request).collect().asList().await().atMost(PATIENCE);
     }
 
@@ -94,7 +95,7 @@ class EmulatedLaneTest {
         var answer = lane.converse(CALL, request("What is an inference profile?", List.of()))
                 .await()
                 .atMost(PATIENCE);
-        assertThat(((Answer.Whole) answer).reply().content()).isEqualTo(reply.content());
+        assertThat(((ConverseOutcome.Whole) answer).reply().content()).isEqualTo(reply.content());
     }
 
     @Test
@@ -121,13 +122,13 @@ class EmulatedLaneTest {
 
     @Test
     void aBareIdThatNeedsAProfileIsUnusable() {
-        var bare = new Call("us-east-1", "anthropic.claude-sonnet-4-5-20250929-v1:0");
+        var bare = new Destination("us-east-1", "anthropic.claude-sonnet-4-5-20250929-v1:0");
         assertThat(failure(stream(bare, request("Hi", List.of())))).isInstanceOf(Failure.UnusableModel.class);
     }
 
     @Test
     void anUnknownIdIsUnknown() {
-        assertThat(failure(stream(new Call("us-east-1", "no.such-model"), request("Hi", List.of()))))
+        assertThat(failure(stream(new Destination("us-east-1", "no.such-model"), request("Hi", List.of()))))
                 .isInstanceOf(Failure.UnknownModel.class);
     }
 
@@ -164,7 +165,7 @@ class EmulatedLaneTest {
         assertThat(events).hasSize(1);
         assertThat(failure(events).code()).isEqualTo(code);
         var answer = lane.converse(CALL, request(text, List.of())).await().atMost(PATIENCE);
-        assertThat(((Answer.Failed) answer).failure().code()).isEqualTo(code);
+        assertThat(((ConverseOutcome.Failed) answer).failure().code()).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -245,7 +246,7 @@ class EmulatedLaneTest {
                 .atMost(PATIENCE);
         assertThat(frames).hasSizeGreaterThan(3).allMatch(RawEvent.Framed.class::isInstance);
         var count = "{\"input\":{\"converse\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}]}}}";
-        var bare = new Call("us-east-1", "anthropic.claude-sonnet-4-5-20250929-v1:0");
+        var bare = new Destination("us-east-1", "anthropic.claude-sonnet-4-5-20250929-v1:0");
         var counted = lane.raw(bare, Operation.COUNT_TOKENS, Map.of(), count.getBytes(StandardCharsets.UTF_8))
                 .await()
                 .atMost(PATIENCE);

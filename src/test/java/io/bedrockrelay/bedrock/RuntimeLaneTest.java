@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.StopReason;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ class RuntimeLaneTest {
         var bedrock = stage.bedrock((_, response) -> response.setStatusCode(500).end());
         var arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/mi1dadi0g15f";
         stage.lane(bedrock)
-                .converse(new Call("us-east-1", arn), Lanes.request(new Block.Text("Hello")))
+                .converse(new Destination("us-east-1", arn), Lanes.request(new Block.Text("Hello")))
                 .await()
                 .atMost(PATIENCE);
         assertThat(bedrock.next().uri())
@@ -78,14 +78,15 @@ class RuntimeLaneTest {
         var bedrock = stage.bedrock((_, response) -> stream(response).end(start().appendBuffer(stop())));
         var order = new ArrayList<Object>();
         stage.lane(bedrock)
-                .converseStream(new Call("eu-west-2", "model", order::add), Lanes.request(new Block.Text("Hello")))
+                .converseStream(
+                        new Destination("eu-west-2", "model", order::add), Lanes.request(new Block.Text("Hello")))
                 .onItem()
                 .invoke(order::add)
                 .collect()
                 .last()
                 .await()
                 .atMost(PATIENCE);
-        var head = (Opened) order.getFirst();
+        var head = (ResponseHead) order.getFirst();
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.requestId()).isEqualTo("request-1");
         assertThat(order.get(1)).isEqualTo(new ChatEvent.Started());
@@ -160,7 +161,7 @@ class RuntimeLaneTest {
                 .converse(CALL, Lanes.request(new Block.Text("Hello")))
                 .await()
                 .atMost(PATIENCE);
-        var reply = ((Answer.Whole) answer).reply();
+        var reply = ((ConverseOutcome.Whole) answer).reply();
         assertThat(reply.content()).containsExactly(new Block.Text("Hi"));
         assertThat(reply.latencyMs()).isEqualTo(5);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.bedrock.frame.Decoding;
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 
 /// A Vert.x of a test's own, with the servers and lanes it opens, and the frames of a small conversation.
 final class Stage {
-    static final Call CALL = new Call("eu-west-2", "eu.anthropic.claude-sonnet-4-6");
+    static final Destination CALL = new Destination("eu-west-2", "eu.anthropic.claude-sonnet-4-6");
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();

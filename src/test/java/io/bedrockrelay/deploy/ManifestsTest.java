@@ -118,7 +118,7 @@ class ManifestsTest {
     void theAutoscalerFollowsAMetricThatTheApplicationHas(Path folder) throws IOException {
         var metric =
                 (String) Tree.at(Overlay.of(folder).only("HorizontalPodAutoscaler"), "spec.metrics.0.pods.metric.name");
-        assertThat(Files.readString(Path.of("src/main/java/io/bedrockrelay/metrics/Names.java")))
+        assertThat(Files.readString(Path.of("src/main/java/io/bedrockrelay/metrics/MeterNames.java")))
                 .contains("\"" + metric.replace('_', '.') + "\";");
     }
 

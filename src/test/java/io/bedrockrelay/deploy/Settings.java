@@ -2,7 +2,7 @@ package io.bedrockrelay.deploy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.bedrockrelay.http.drain.DrainSettings;
-import io.bedrockrelay.http.intake.Limits;
+import io.bedrockrelay.http.intake.RequestLimits;
 import io.bedrockrelay.relay.StreamSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
@@ -89,7 +89,7 @@ record Settings(Map<String, String> environment) {
 
     /// `relay.limits.body` in the form of nginx.
     String largestBody() {
-        return config().getConfigMapping(Limits.class).body().asLongValue() / (1024 * 1024) + "m";
+        return config().getConfigMapping(RequestLimits.class).body().asLongValue() / (1024 * 1024) + "m";
     }
 
     private SmallRyeConfig config() {
@@ -97,7 +97,7 @@ record Settings(Map<String, String> environment) {
                 .withSources(new EnvConfigSource(environment, 300))
                 .withMapping(DrainSettings.class)
                 .withMapping(StreamSettings.class)
-                .withMapping(Limits.class)
+                .withMapping(RequestLimits.class)
                 .addDiscoveredConverters()
                 .build();
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.catalogue.Arn;
 import io.bedrockrelay.emulator.catalogue.BuiltIn;
 import io.bedrockrelay.emulator.catalogue.Captures;
 import io.bedrockrelay.emulator.catalogue.Catalogues;
+import io.bedrockrelay.emulator.catalogue.ModelArn;
 import io.bedrockrelay.emulator.catalogue.RegionCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,10 +151,11 @@ class BuiltInCatalogueTest {
     @Test
     void everyArnCanBeReadBack() {
         BUILT_IN.regions().values().forEach(region -> region.profiles().forEach(profile -> {
-            var arn = Arn.parse(profile.path("inferenceProfileArn").asText()).orElseThrow();
+            var arn =
+                    ModelArn.parse(profile.path("inferenceProfileArn").asText()).orElseThrow();
             assertThat(arn.id()).isEqualTo(profile.path("inferenceProfileId").asText());
             assertThat(profile.path("models")).allSatisfy(model -> assertThat(
-                            Arn.parse(model.path("modelArn").asText()))
+                            ModelArn.parse(model.path("modelArn").asText()))
                     .isPresent());
         }));
     }

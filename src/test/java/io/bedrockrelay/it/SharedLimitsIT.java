@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.access.ApplicationProfiles;
 import io.bedrockrelay.access.Caller;
+import io.bedrockrelay.access.CallerRole;
 import io.bedrockrelay.access.Grant;
 import io.bedrockrelay.access.Limit;
 import io.bedrockrelay.access.Limits;
-import io.bedrockrelay.access.Role;
 import io.bedrockrelay.access.limit.Admission;
 import io.bedrockrelay.access.limit.Admission.Admitted;
 import io.bedrockrelay.access.limit.Admission.Limited;
@@ -197,7 +197,7 @@ class SharedLimitsIT {
                 Caller.Kind.KEY,
                 name,
                 new Grant(
-                        Set.of(Role.CHAT),
+                        Set.of(CallerRole.CHAT),
                         List.of(),
                         List.of(),
                         List.of(),

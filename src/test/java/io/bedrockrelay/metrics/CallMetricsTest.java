@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Usage;
-import io.bedrockrelay.relay.Outcome;
+import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.relay.ending.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -32,8 +32,8 @@ class CallMetricsTest {
     @Test
     void aTypeThatWasNotUsedIsNoSeries() {
         metrics.ended(Endings.completed(Endings.NOVA, new Usage(10, 20, 30, 0, 0, 0)));
-        assertThat(registry.find(Names.TOKEN_USAGE)
-                        .tag(Names.TOKEN_TYPE, "cache_read")
+        assertThat(registry.find(MeterNames.TOKEN_USAGE)
+                        .tag(MeterNames.TOKEN_TYPE, "cache_read")
                         .summary())
                 .isNull();
     }
@@ -41,19 +41,22 @@ class CallMetricsTest {
     @Test
     void aCallWhoseCountNobodyKnowsCountsNoTokens() {
         metrics.ended(Endings.completed(Endings.NOVA, null));
-        assertThat(registry.find(Names.TOKEN_USAGE).summaries()).isEmpty();
+        assertThat(registry.find(MeterNames.TOKEN_USAGE).summaries()).isEmpty();
     }
 
     @Test
     void timesAreThoseOfTheCall() {
         metrics.ended(Endings.completed(Endings.NOVA, new Usage(10, 51, 61, 0, 0, 0)));
-        assertThat(seconds(Names.REQUEST_DURATION)).isEqualTo(1.0);
-        assertThat(seconds(Names.OPERATION_DURATION)).isCloseTo(0.999, within(1e-9));
-        assertThat(seconds(Names.FIRST_TOKEN)).isEqualTo(0.5);
-        assertThat(seconds(Names.PER_TOKEN)).isCloseTo(0.01, within(1e-9));
-        assertThat(registry.get(Names.OVERHEAD).tag("phase", "request").timer().totalTime(TimeUnit.MILLISECONDS))
+        assertThat(seconds(MeterNames.REQUEST_DURATION)).isEqualTo(1.0);
+        assertThat(seconds(MeterNames.OPERATION_DURATION)).isCloseTo(0.999, within(1e-9));
+        assertThat(seconds(MeterNames.FIRST_TOKEN)).isEqualTo(0.5);
+        assertThat(seconds(MeterNames.PER_TOKEN)).isCloseTo(0.01, within(1e-9));
+        assertThat(registry.get(MeterNames.OVERHEAD)
+                        .tag("phase", "request")
+                        .timer()
+                        .totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(1.0);
-        assertThat(registry.get(Names.OVERHEAD)
+        assertThat(registry.get(MeterNames.OVERHEAD)
                         .tag("phase", "first-event")
                         .timer()
                         .totalTime(TimeUnit.MILLISECONDS))
@@ -67,7 +70,9 @@ class CallMetricsTest {
         }
         for (var outcome :
                 List.of("completed", "client_gone", "upstream_error", "truncated", "timeout", "refused", "drained")) {
-            assertThat(count(Names.STREAMS, Names.OUTCOME, outcome)).as(outcome).isEqualTo(1);
+            assertThat(count(MeterNames.STREAMS, MeterNames.OUTCOME, outcome))
+                    .as(outcome)
+                    .isEqualTo(1);
         }
     }
 
@@ -76,24 +81,25 @@ class CallMetricsTest {
         var throttled =
                 new Failure.Throttled("slow down", null, new Failure.Upstream("throttlingException", 200, null));
         metrics.ended(Endings.failed(Outcome.UPSTREAM_ERROR, throttled, null));
-        assertThat(registry.find(Names.FAILURES).counters()).isEmpty();
+        assertThat(registry.find(MeterNames.FAILURES).counters()).isEmpty();
         metrics.ended(Endings.failed(Outcome.UPSTREAM_ERROR, throttled, HALF));
-        assertThat(count(Names.FAILURES, Names.TYPE, "ThrottlingException")).isEqualTo(1);
+        assertThat(count(MeterNames.FAILURES, MeterNames.TYPE, "ThrottlingException"))
+                .isEqualTo(1);
     }
 
     @Test
     void retriesAndKeepAlivesAreCountedAsManyAsThereWere() {
         metrics.ended(Endings.completed(Endings.NOVA, null));
-        assertThat(count(Names.RETRIES, Names.REGION, "us-east-1")).isEqualTo(2);
-        assertThat(count(Names.KEEP_ALIVES, Names.DIALECT, "openai")).isEqualTo(2);
+        assertThat(count(MeterNames.RETRIES, MeterNames.REGION, "us-east-1")).isEqualTo(2);
+        assertThat(count(MeterNames.KEEP_ALIVES, MeterNames.DIALECT, "openai")).isEqualTo(2);
     }
 
     @Test
     void resolutionsAreCountedByScopeAndRefusalsByReason() {
         metrics.opened(Endings.ASK, Endings.NOVA);
         metrics.refused(Endings.ASK, new Failure.UnknownModel("no such model", List.of(), null));
-        assertThat(count(Names.RESOLUTIONS, "scope", "geographic")).isEqualTo(1);
-        assertThat(count(Names.RESOLUTIONS, "reason", "model_not_found")).isEqualTo(1);
+        assertThat(count(MeterNames.RESOLUTIONS, "scope", "geographic")).isEqualTo(1);
+        assertThat(count(MeterNames.RESOLUTIONS, "reason", "model_not_found")).isEqualTo(1);
     }
 
     @Test
@@ -112,8 +118,8 @@ class CallMetricsTest {
     }
 
     private double tokens(String type) {
-        return registry.get(Names.TOKEN_USAGE)
-                .tag(Names.TOKEN_TYPE, type)
+        return registry.get(MeterNames.TOKEN_USAGE)
+                .tag(MeterNames.TOKEN_TYPE, type)
                 .summary()
                 .totalAmount();
     }

@@ -8,8 +8,8 @@ import io.bedrockrelay.bedrock.answer.EventReader;
 import io.bedrockrelay.bedrock.frame.Decoded;
 import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.bedrock.frame.FrameDecoder;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.Echo;
@@ -17,11 +17,11 @@ import io.bedrockrelay.dialect.GoldenTable;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
-import io.bedrockrelay.dialect.openai.OpenAiDialect;
+import io.bedrockrelay.dialect.bedrock.ExceptionFrame;
+import io.bedrockrelay.dialect.bedrock.WireMeter;
+import io.bedrockrelay.dialect.bedrock.WireOperation;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
-import io.bedrockrelay.dialect.wire.ExceptionFrame;
-import io.bedrockrelay.dialect.wire.Operation;
-import io.bedrockrelay.dialect.wire.WireMeter;
 import io.bedrockrelay.emulator.wire.Frames;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -68,7 +68,7 @@ class DialectTableTest {
         assertTheSameHoweverCut(bytes, frames);
         var events = events(frames);
         var told = new LinkedHashMap<String, String>();
-        told.put("openai", stream(new OpenAiDialect(), events));
+        told.put("openai", stream(new CompletionsDialect(), events));
         told.put("anthropic", stream(new AnthropicDialect(), events));
         told.put("relay", stream(new RelayDialect(), events));
         told.put("wire", wire(frames));
@@ -135,7 +135,7 @@ class DialectTableTest {
         for (var frame : frames) {
             var event = reader.read(frame);
             if (event != null) {
-                events.add(Judges.malformedFails(event));
+                events.add(Inspectors.malformedFails(event));
             }
         }
         if (!reader.stopped() && !reader.failed()) {
@@ -162,7 +162,7 @@ class DialectTableTest {
         var request = """
                 {"model": "nova-pro", "stream": true, "stream_options": {"include_usage": true},
                  "messages": [{"role": "user", "content": "Hi"}]}""";
-        return ((Reading.Read) new OpenAiDialect().read(request.getBytes(UTF_8))).echo();
+        return ((Reading.Read) new CompletionsDialect().read(request.getBytes(UTF_8))).echo();
     }
 
     private static String stream(Dialect dialect, List<ChatEvent> events) {
@@ -188,7 +188,7 @@ class DialectTableTest {
 
     /// The frames go on as they are; what is told is what the relay counts by the way, and what it adds at the end.
     private static String wire(List<Frame> frames) {
-        var meter = new WireMeter(Operation.CONVERSE_STREAM);
+        var meter = new WireMeter(WireOperation.CONVERSE_STREAM);
         for (var frame : frames) {
             var payload = Arrays.copyOfRange(
                     frame.bytes(), frame.payloadOffset(), frame.payloadOffset() + frame.payloadLength());
@@ -202,7 +202,7 @@ class DialectTableTest {
         if (meter.exception() != null) {
             return meter.exception() + " of Bedrock";
         }
-        var added = decoded(List.of(Buffer.buffer(ExceptionFrame.of(broken(), Operation.CONVERSE_STREAM))));
+        var added = decoded(List.of(Buffer.buffer(ExceptionFrame.of(broken(), WireOperation.CONVERSE_STREAM))));
         return word(added.getFirst().exceptionType()) + " of the relay";
     }
 

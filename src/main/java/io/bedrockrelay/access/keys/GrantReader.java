@@ -1,11 +1,11 @@
 package io.bedrockrelay.access.keys;
 
 import io.bedrockrelay.access.ApplicationProfiles;
+import io.bedrockrelay.access.CallerRole;
 import io.bedrockrelay.access.Glob;
 import io.bedrockrelay.access.Grant;
 import io.bedrockrelay.access.Limit;
 import io.bedrockrelay.access.Limits;
-import io.bedrockrelay.access.Role;
 import io.bedrockrelay.catalogue.Policy;
 import io.bedrockrelay.catalogue.Scope;
 import java.util.Arrays;
@@ -31,10 +31,10 @@ final class GrantReader {
 
     /// Without a mistake in the section, what stands there; otherwise something harmless that nobody uses.
     static Grant read(Section section) {
-        var roles = section.some("roles", Role::of, "write chat, admin or both");
+        var roles = section.some("roles", CallerRole::of, "write chat, admin or both");
         var regions = section.some("regions", GrantReader::region, "write Regions (eu-west-1) or prefixes (\"eu-*\")");
         return new Grant(
-                roles.isEmpty() ? Set.of(Role.CHAT) : new LinkedHashSet<>(roles),
+                roles.isEmpty() ? Set.of(CallerRole.CHAT) : new LinkedHashSet<>(roles),
                 section.some("models", Glob::of, "write model ids or patterns in quotes, such as \"anthropic.*\""),
                 regions,
                 section.some(

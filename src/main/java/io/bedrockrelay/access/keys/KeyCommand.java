@@ -1,6 +1,6 @@
 package io.bedrockrelay.access.keys;
 
-import io.bedrockrelay.access.Role;
+import io.bedrockrelay.access.CallerRole;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -71,7 +71,7 @@ public final class KeyCommand {
             return Optional.of("--name wants up to 64 letters, digits or . _ @ -, a letter or digit first.");
         }
         if (roles(options).size() > roles(options).stream().distinct().count()
-                || !roles(options).stream().allMatch(role -> Role.of(role).isPresent())) {
+                || !roles(options).stream().allMatch(role -> CallerRole.of(role).isPresent())) {
             return Optional.of("--roles wants chat, admin, or both with a comma.");
         }
         var expires = options.get("--expires");

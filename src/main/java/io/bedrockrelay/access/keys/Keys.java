@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// All keys of one file. Immutable, so a look-up sees one state of the file and never two halves.
-public final class Keys implements Reading {
+public final class Keys implements KeysReading {
     static final Keys NONE = new Keys(List.of());
 
     private final List<Key> all;

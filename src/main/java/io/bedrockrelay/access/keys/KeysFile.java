@@ -86,7 +86,7 @@ public final class KeysFile {
                 told = null;
                 yield new State(keys, clock.instant(), List.of());
             }
-            case Reading.Wrong wrong -> {
+            case KeysReading.Wrong wrong -> {
                 var problems = wrong.mistakes().stream()
                         .map(mistake -> mistake.problem(path))
                         .toList();
@@ -141,10 +141,10 @@ public final class KeysFile {
             return Arrays.equals(bytes, other.bytes) && unreadable.equals(other.unreadable);
         }
 
-        Reading read() {
+        KeysReading read() {
             return unreadable.isEmpty()
                     ? KeysReader.read(bytes)
-                    : new Reading.Wrong(
+                    : new KeysReading.Wrong(
                             List.of(Mistake.ofFile(unreadable, "put it back, or mount the Secret that holds it")));
         }
     }

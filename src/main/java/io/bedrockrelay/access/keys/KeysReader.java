@@ -31,14 +31,14 @@ final class KeysReader {
 
     private KeysReader() {}
 
-    static Reading read(byte[] content) {
+    static KeysReading read(byte[] content) {
         return switch (KeysYaml.compose(content)) {
             case KeysYaml.Tree(var root) -> new KeysReader().read(root);
-            case KeysYaml.Malformed(var mistake) -> new Reading.Wrong(List.of(mistake));
+            case KeysYaml.Malformed(var mistake) -> new KeysReading.Wrong(List.of(mistake));
         };
     }
 
-    private Reading read(Node root) {
+    private KeysReading read(Node root) {
         var file = Section.of(root, "", mistakes).only(List.of("keys", "tokens"));
         if (mistakes.isEmpty() && !file.has("keys") && !file.has("tokens")) {
             mistakes.add(
@@ -52,7 +52,7 @@ final class KeysReader {
         for (var item : file.items("tokens")) {
             policy(item, ++place);
         }
-        return mistakes.isEmpty() ? new Keys(keys, policies) : new Reading.Wrong(mistakes);
+        return mistakes.isEmpty() ? new Keys(keys, policies) : new KeysReading.Wrong(mistakes);
     }
 
     private void entry(Node item, int place) {

@@ -107,11 +107,11 @@ final class Account {
         }
     }
 
-    private List<Standing> standings(Limits limits, Instant now) {
-        var standings = new ArrayList<Standing>();
+    private List<LimitStatus> standings(Limits limits, Instant now) {
+        var standings = new ArrayList<LimitStatus>();
         limits.most().forEach((limit, most) -> {
             var meter = meter(limit);
-            standings.add(new Standing(limit, most, Math.max(0, most - meter.used(now)), meter.reset(now)));
+            standings.add(new LimitStatus(limit, most, Math.max(0, most - meter.used(now)), meter.reset(now)));
         });
         return standings;
     }

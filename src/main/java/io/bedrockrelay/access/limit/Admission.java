@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Admission {
 
     /// One for each limit that the caller has, in the order of `Limit`.
-    List<Standing> standings();
+    List<LimitStatus> standings();
 
     /// The call counts from now on.
     ///
     /// @param reservation to be settled at its end
     /// @param standings with this call
-    record Admitted(Reservation reservation, List<Standing> standings) implements Admission {
+    record Admitted(Reservation reservation, List<LimitStatus> standings) implements Admission {
         public Admitted {
             standings = List.copyOf(standings);
         }
@@ -27,7 +27,7 @@ public sealed interface Admission {
     /// @param retryAfter when to come again
     record Uncounted(Duration retryAfter) implements Admission {
         @Override
-        public List<Standing> standings() {
+        public List<LimitStatus> standings() {
             return List.of();
         }
     }
@@ -38,7 +38,7 @@ public sealed interface Admission {
     /// @param most its number
     /// @param retryAfter how long until it has room for this call; null: never, since the call alone asks for more
     /// @param standings without this call
-    record Limited(Limit limit, long most, @Nullable Duration retryAfter, List<Standing> standings)
+    record Limited(Limit limit, long most, @Nullable Duration retryAfter, List<LimitStatus> standings)
             implements Admission {
         public Limited {
             standings = List.copyOf(standings);

@@ -4,8 +4,8 @@ import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.access.Limit;
 import io.bedrockrelay.access.Limits;
 import io.bedrockrelay.access.limit.Admission;
+import io.bedrockrelay.access.limit.LimitStatus;
 import io.bedrockrelay.access.limit.Reservation;
-import io.bedrockrelay.access.limit.Standing;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ record Entry(Limits limits, List<String> keys, long tokens, String lease, Instan
     }
 
     Admission admission(Response answer, Reservation reservation) {
-        var standings = new ArrayList<Standing>();
+        var standings = new ArrayList<LimitStatus>();
         Limit worst = null;
         var longest = Duration.ZERO;
         int place = -1;
@@ -91,7 +91,7 @@ record Entry(Limits limits, List<String> keys, long tokens, String lease, Instan
             }
             long most = limits.of(limit).getAsLong();
             long used = number(answer, COUNTS + place);
-            standings.add(new Standing(limit, most, Math.max(0, most - used), reset(answer, limit, used)));
+            standings.add(new LimitStatus(limit, most, Math.max(0, most - used), reset(answer, limit, used)));
             if (number(answer, ROOM + place) == 0) {
                 var wait = amount(limit) > most ? ChronoUnit.FOREVER.getDuration() : wait(answer, limit);
                 if (worst == null || wait.compareTo(longest) > 0) {

@@ -38,7 +38,7 @@ final class Leases {
             var arguments = new ArrayList<String>();
             arguments.add(Long.toString(Entry.LEASE.toMillis()));
             arguments.addAll(leases);
-            var _ = link.run(Script.RENEW, List.of(key), arguments);
+            var _ = link.run(LuaScript.RENEW, List.of(key), arguments);
         });
     }
 }

@@ -47,7 +47,7 @@ final class Link {
     }
 
     /// Runs a script, whether or not it should be asked. Fails with what Redis or the network said.
-    CompletableFuture<Response> run(Script script, List<String> keys, List<String> arguments) {
+    CompletableFuture<Response> run(LuaScript script, List<String> keys, List<String> arguments) {
         var answer = new CompletableFuture<Response>();
         redis.send(request(Command.EVALSHA, script.sha1(), keys, arguments))
                 .onSuccess(response -> answered(response, answer))

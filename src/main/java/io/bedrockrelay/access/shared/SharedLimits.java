@@ -58,7 +58,7 @@ public final class SharedLimits implements Limiter {
             return uncounted(entry, caller, tokens);
         }
         var admission = new CompletableFuture<Admission>();
-        var answer = link.run(Script.ADMIT, entry.keys(), entry.toAdmit());
+        var answer = link.run(LuaScript.ADMIT, entry.keys(), entry.toAdmit());
         var inTime = answer.copy().orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         var _ = inTime.whenComplete((response, failure) -> {
             if (failure == null) {
@@ -110,7 +110,7 @@ public final class SharedLimits implements Limiter {
     private void settle(Entry entry, OptionalLong tokens, long second) {
         if (entry.hasAny(
                 Limit.TOKENS_PER_MINUTE, Limit.CONCURRENT_STREAMS, Limit.TOKENS_PER_DAY, Limit.TOKENS_PER_MONTH)) {
-            var _ = link.run(Script.SETTLE, entry.keys(), entry.toSettle(tokens, second));
+            var _ = link.run(LuaScript.SETTLE, entry.keys(), entry.toSettle(tokens, second));
         }
     }
 

@@ -3,8 +3,8 @@ package io.bedrockrelay.bedrock.answer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.bedrockrelay.bedrock.frame.Frame;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.bedrockrelay.bedrock.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockrelay.bedrock.frame.Frame;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.bedrockrelay.bedrock.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
-import io.bedrockrelay.chat.StopReason;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.StopReason;
+import io.bedrockrelay.chat.answer.Usage;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.bedrockrelay.bedrock.answer;
 
 import io.bedrockrelay.bedrock.frame.Frame;
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

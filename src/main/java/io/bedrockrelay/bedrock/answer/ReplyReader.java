@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.chat.Reply;
+import io.bedrockrelay.chat.answer.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

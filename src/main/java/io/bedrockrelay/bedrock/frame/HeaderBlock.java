@@ -25,7 +25,7 @@ final class HeaderBlock {
     private static final int UUID_VALUE = 9;
 
     /// Values that Bedrock sends over and over, so that naming one costs no new string.
-    private static final Words WORDS = new Words(
+    private static final KnownStrings WORDS = new KnownStrings(
             "event",
             "exception",
             "error",

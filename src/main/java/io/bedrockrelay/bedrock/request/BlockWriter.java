@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes content blocks in Converse's form. Blocks that `Refusal` lets pass only.
+/// Writes content blocks in Converse's form. Blocks that `Unwritable` lets pass only.
 final class BlockWriter {
     private final JsonGenerator json;
     private final LegalNames tools;

@@ -24,7 +24,7 @@ public final class ConverseWriter {
     ///
     /// @param stream whether the body is for ConverseStream, which knows one setting more
     public static ConverseBody write(ChatRequest request, boolean stream) {
-        var refusal = Refusal.of(request);
+        var refusal = Unwritable.of(request);
         if (refusal != null) {
             return new ConverseBody.Refused(refusal);
         }

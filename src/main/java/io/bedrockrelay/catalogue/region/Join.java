@@ -60,7 +60,7 @@ final class Join {
                 systemProfiles.putIfAbsent(profile.id(), profile);
             }
         }
-        Reach reach = new Reach(region, partition, systemProfiles);
+        ProfileMembers reach = new ProfileMembers(region, partition, systemProfiles);
         return listing.profiles().stream().map(reach::profile).toList();
     }
 

@@ -57,8 +57,8 @@ public record CatalogueSettings(
                 Geography.valueOf(routing.geography().toUpperCase(Locale.ROOT)));
         return new CatalogueSettings(
                 config.regions(),
-                Spans.parse(config.catalogue().refreshEvery()).orElseThrow(),
-                Spans.parse(config.catalogue().timeout()).orElseThrow(),
+                DurationText.parse(config.catalogue().refreshEvery()).orElseThrow(),
+                DurationText.parse(config.catalogue().timeout()).orElseThrow(),
                 config.catalogue().snapshot().map(Path::of).orElse(null),
                 config.catalogue().applicationProfiles(),
                 config.models().obsolete(),

@@ -45,7 +45,7 @@ public final class Registry {
     private final ExecutorService executor;
     private final InstantSource clock;
     private final Pace pace;
-    private final Board board;
+    private final RegionStates board;
     private final @Nullable SnapshotFile file;
     private final Map<String, CompletableFuture<RegionState>> running = new ConcurrentHashMap<>();
     private final ReentrantLock saving = new ReentrantLock();
@@ -68,7 +68,7 @@ public final class Registry {
         this.executor = executor;
         this.clock = clock;
         this.pace = new Pace(settings.refreshEvery(), random);
-        this.board = new Board(settings, clock.instant());
+        this.board = new RegionStates(settings, clock.instant());
         this.file = settings.snapshot() == null ? null : new SnapshotFile(settings.snapshot());
     }
 

@@ -63,7 +63,7 @@ final class SettingsCheck {
 
     private void refreshEvery() {
         String value = config.catalogue().refreshEvery();
-        Duration every = Spans.parse(value).orElse(null);
+        Duration every = DurationText.parse(value).orElse(null);
         if (every == null || every.compareTo(SHORTEST_REFRESH) < 0) {
             add("relay.catalogue.refresh-every", value, span(every, "shorter than 1s"), "write a time such as 15m");
         }
@@ -71,7 +71,7 @@ final class SettingsCheck {
 
     private void timeout() {
         String value = config.catalogue().timeout();
-        Duration timeout = Spans.parse(value).orElse(null);
+        Duration timeout = DurationText.parse(value).orElse(null);
         boolean wrong =
                 timeout == null || timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0;
         if (wrong) {

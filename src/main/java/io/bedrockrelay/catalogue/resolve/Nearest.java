@@ -1,5 +1,7 @@
 package io.bedrockrelay.catalogue.resolve;
 
+import io.bedrockrelay.catalogue.name.NameSimilarity;
+import io.bedrockrelay.catalogue.name.ShortNames;
 import io.bedrockrelay.catalogue.region.Catalogue;
 import io.bedrockrelay.catalogue.region.Model;
 import io.bedrockrelay.catalogue.region.Profile;
@@ -28,7 +30,7 @@ final class Nearest {
             .thenComparing(Near::name);
 
     /// One thing that can be asked for, with all of its names, so that five suggestions are five different things.
-    private record Known(Gist gist, List<String> names) {}
+    private record Known(NameSimilarity gist, List<String> names) {}
 
     private record Candidate(Known known, double likeness) {}
 
@@ -52,7 +54,7 @@ final class Nearest {
             all = known();
             known = all;
         }
-        var asked = Gist.of(name);
+        var asked = NameSimilarity.of(name);
         List<Candidate> candidates = new ArrayList<>();
         for (Known one : all) {
             double likeness = asked.likeness(one.gist());
@@ -93,7 +95,7 @@ final class Nearest {
     }
 
     private static void add(String thing, String name, Map<String, Known> things) {
-        things.computeIfAbsent(thing, _ -> new Known(Gist.of(name), new ArrayList<>()))
+        things.computeIfAbsent(thing, _ -> new Known(NameSimilarity.of(name), new ArrayList<>()))
                 .names()
                 .add(name);
     }

@@ -76,13 +76,15 @@ final class Ranking {
 
     private void addAll(Scope scope, List<Option> options) {
         if (scope == Scope.IN_REGION) {
-            options.add(new Option(model.id(), scope, List.of(region), Rules.againstBareId(model, region, policy)));
+            options.add(new Option(
+                    model.id(), scope, List.of(region), ResolutionRules.againstBareId(model, region, policy)));
             return;
         }
         model.profiles().stream()
                 .filter(profile -> profile.scope() == scope)
                 .sorted(byDestinations())
-                .map(profile -> new Option(profile.id(), scope, profile.destinations(), Rules.against(profile, policy)))
+                .map(profile -> new Option(
+                        profile.id(), scope, profile.destinations(), ResolutionRules.against(profile, policy)))
                 .forEach(options::add);
     }
 

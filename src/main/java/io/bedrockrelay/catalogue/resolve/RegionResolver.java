@@ -6,6 +6,8 @@ import io.bedrockrelay.catalogue.Resolution;
 import io.bedrockrelay.catalogue.Scope;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.Target.MatchedAs;
+import io.bedrockrelay.catalogue.name.Named;
+import io.bedrockrelay.catalogue.name.Names;
 import io.bedrockrelay.catalogue.region.Catalogue;
 import io.bedrockrelay.catalogue.region.Model;
 import io.bedrockrelay.catalogue.region.Profile;
@@ -21,7 +23,7 @@ public final class RegionResolver {
 
     private final Catalogue catalogue;
     private final Names names;
-    private final Remembered remembered = new Remembered();
+    private final ResolutionCache remembered = new ResolutionCache();
     private final Nearest nearest;
 
     public RegionResolver(Catalogue catalogue, Set<String> aliases) {
@@ -42,7 +44,7 @@ public final class RegionResolver {
         return names.contains(name);
     }
 
-    Remembered remembered() {
+    ResolutionCache remembered() {
         return remembered;
     }
 
@@ -101,7 +103,7 @@ public final class RegionResolver {
         String modelId =
                 profile.modelIds().isEmpty() ? null : profile.modelIds().getFirst();
         Model model = modelId == null ? null : catalogue.model(modelId);
-        String against = Rules.against(profile, policy);
+        String against = ResolutionRules.against(profile, policy);
         Candidate candidate = new Candidate(
                 invocationId,
                 profile.scope(),
@@ -166,7 +168,7 @@ public final class RegionResolver {
                 region(),
                 Refusal.Code.INVALID_REQUEST,
                 "%d application profiles in %s are called %s: ask for one by its id (%s)."
-                        .formatted(profiles.size(), region(), Words.cut(name), String.join(", ", ids)),
+                        .formatted(profiles.size(), region(), RefusalText.cut(name), String.join(", ", ids)),
                 List.of(),
                 ids,
                 List.of());

@@ -58,7 +58,7 @@ final class Regions {
         String message = known
                 ? "The catalogue of %s could not be read so far; it is tried again by itself.".formatted(region)
                 : "Region %s is not served here; served are %s."
-                        .formatted(Words.cut(region), String.join(", ", configured));
+                        .formatted(RefusalText.cut(region), String.join(", ", configured));
         Code code = known ? Code.UPSTREAM_UNAVAILABLE : Code.INVALID_REQUEST;
         return new Refusal(name, region, code, message, List.of(), List.of(), List.of());
     }
@@ -88,7 +88,7 @@ final class Regions {
             return Decision.refused(notFound(name, here));
         }
         List<String> usable = modelId == null ? List.of() : here.usable(modelId, policy);
-        String message = "%s is not offered in %s.".formatted(Words.cut(name), here.region());
+        String message = "%s is not offered in %s.".formatted(RefusalText.cut(name), here.region());
         Refusal refusal =
                 new Refusal(name, here.region(), Code.MODEL_UNAVAILABLE, message, List.of(), usable, List.of());
         return new Decision(
@@ -118,7 +118,13 @@ final class Regions {
         List<String> right = List.of(target.invocationId());
         String message = "The ARN is not the one that %s lists for %s.".formatted(here.region(), arn.id());
         return Decision.refused(new Refusal(
-                name, here.region(), Code.MODEL_NOT_FOUND, message + Words.usable(right), right, right, List.of()));
+                name,
+                here.region(),
+                Code.MODEL_NOT_FOUND,
+                message + RefusalText.usable(right),
+                right,
+                right,
+                List.of()));
     }
 
     private Refusal notFound(String name, RegionResolver here) {
@@ -126,7 +132,7 @@ final class Regions {
         List<String> nearest = here.nearest(id);
         String message = "No model, profile or alias is called %s in %s or any other loaded Region.%s"
                 .formatted(
-                        Words.cut(name),
+                        RefusalText.cut(name),
                         here.region(),
                         nearest.isEmpty() ? "" : " Nearest: " + String.join(", ", nearest) + ".");
         return new Refusal(name, here.region(), Code.MODEL_NOT_FOUND, message, nearest, List.of(), List.of());
@@ -144,19 +150,19 @@ final class Regions {
 
     private Refusal withPlaces(Refusal refusal, String name, RegionResolver here, Policy policy) {
         List<Elsewhere> places = places(name, here, policy);
-        String where = places.isEmpty() ? "" : " It works in " + Words.elsewhere(places);
+        String where = places.isEmpty() ? "" : " It works in " + RefusalText.elsewhere(places);
         if (places.isEmpty()) {
             places = places(name, here, Policy.DEFAULT);
             where = places.isEmpty()
                     ? " It cannot be called in any other loaded Region either."
                     : " No loaded Region has a target that this policy allows; under another policy it could be had in "
-                            + Words.elsewhere(places);
+                            + RefusalText.elsewhere(places);
         }
         return new Refusal(
                 refusal.requested(),
                 refusal.region(),
                 refusal.code(),
-                refusal.message() + Words.usable(refusal.usable()) + where,
+                refusal.message() + RefusalText.usable(refusal.usable()) + where,
                 refusal.nearest(),
                 refusal.usable(),
                 places);

@@ -6,6 +6,7 @@ import io.bedrockrelay.catalogue.Refusal.Code;
 import io.bedrockrelay.catalogue.Resolution;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.Target.MatchedAs;
+import io.bedrockrelay.catalogue.name.ModelName;
 import io.bedrockrelay.catalogue.region.Arn;
 import io.bedrockrelay.catalogue.region.Model;
 import java.util.List;
@@ -105,7 +106,10 @@ public final class Resolver {
         }
         if (aliasesSoFar == LONGEST_ALIAS_CHAIN) {
             return refused(
-                    raw, asked, Code.INVALID_REQUEST, "The aliases behind %s never end.".formatted(Words.cut(raw)));
+                    raw,
+                    asked,
+                    Code.INVALID_REQUEST,
+                    "The aliases behind %s never end.".formatted(RefusalText.cut(raw)));
         }
         boolean suffixIsPartOfAlias = aliases.containsKey(raw);
         Decision behind = decide(alias, region, policy, aliasesSoFar + 1);
@@ -121,7 +125,8 @@ public final class Resolver {
                 alias,
                 refusal.region(),
                 refusal.code(),
-                "The alias %s stands for %s. %s".formatted(Words.cut(alias), Words.cut(name), refusal.message()),
+                "The alias %s stands for %s. %s"
+                        .formatted(RefusalText.cut(alias), RefusalText.cut(name), refusal.message()),
                 refusal.nearest(),
                 refusal.usable(),
                 refusal.worksIn());
@@ -136,7 +141,8 @@ public final class Resolver {
                     name,
                     region,
                     Code.INVALID_REQUEST,
-                    Words.cut(name) + " is no whole ARN: arn:partition:bedrock:region:account:type/id is wanted.");
+                    RefusalText.cut(name)
+                            + " is no whole ARN: arn:partition:bedrock:region:account:type/id is wanted.");
         }
         RegionResolver here = regions.get(region);
         if (here == null) {

@@ -36,7 +36,9 @@ final class Resources {
         if (!here && !ANYWHERE.contains(type)) {
             return null;
         }
-        String against = here ? Rules.againstRegionItself(region, policy) : Rules.againstUnknownReach(policy);
+        String against = here
+                ? ResolutionRules.againstRegionItself(region, policy)
+                : ResolutionRules.againstUnknownReach(policy);
         List<String> destinations = here ? List.of(region) : List.of();
         Candidate candidate = new Candidate(
                 name,
@@ -49,7 +51,7 @@ final class Resources {
             Target target = new Target(name, region, null, null, name, Scope.DIRECT, destinations, as, false, false);
             return new Decision(null, as, List.of(candidate), target);
         }
-        String message = "%s cannot be called in %s: %s.".formatted(Words.cut(name), region, against);
+        String message = "%s cannot be called in %s: %s.".formatted(RefusalText.cut(name), region, against);
         Refusal refusal =
                 new Refusal(name, region, Refusal.Code.MODEL_UNAVAILABLE, message, List.of(), List.of(), List.of());
         return new Decision(null, as, List.of(candidate), refusal);

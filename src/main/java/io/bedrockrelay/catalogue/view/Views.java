@@ -19,17 +19,17 @@ public final class Views {
     private final Policy policy;
     private final List<String> obsolete;
     private final Shown shown;
-    private final CheckBook checks;
+    private final CheckResults checks;
 
     /// Views of what this resolver would do.
     ///
     /// @param obsolete a model whose id contains one of these is not recommended
     public Views(Resolver resolver, Policy policy, List<String> obsolete) {
-        this(resolver, policy, obsolete, Shown.ALL, new CheckBook());
+        this(resolver, policy, obsolete, Shown.ALL, new CheckResults());
     }
 
     /// The same, of what is shown only, with the last checks.
-    public Views(Resolver resolver, Policy policy, List<String> obsolete, Shown shown, CheckBook checks) {
+    public Views(Resolver resolver, Policy policy, List<String> obsolete, Shown shown, CheckResults checks) {
         this.shown = shown;
         this.resolver = resolver;
         this.policy = policy;

@@ -1,7 +1,7 @@
 package io.bedrockrelay.dialect.anthropic;
 
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Reply;
+import io.bedrockrelay.chat.answer.Reply;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.Field;
@@ -19,12 +19,12 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public Reading read(byte[] body) {
-        return Field.read(body, RequestReader::message);
+        return Field.read(body, MessagesReader::message);
     }
 
     /// Reads the body of a token count, which is a message's without the need for `max_tokens`.
     public Reading readForCounting(byte[] body) {
-        return Field.read(body, RequestReader::counting);
+        return Field.read(body, MessagesReader::counting);
     }
 
     /// A reply that stopped over malformed output is written as the error that it is. Whoever sets the status has
@@ -34,7 +34,7 @@ public final class AnthropicDialect implements Dialect {
         if (reply.stopReason().malformed()) {
             ErrorWriter.body(ErrorWriter.malformed(reply.stopReason()), answering.requestId(), out);
         } else {
-            ReplyWriter.write(reply, answering, out);
+            MessageWriter.write(reply, answering, out);
         }
     }
 

@@ -2,11 +2,11 @@ package io.bedrockrelay.dialect.anthropic;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
-import io.bedrockrelay.chat.StopReason;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.JsonWriter;
 
 /// Failures in Anthropic's form.
-final class ErrorWriter {
+public final class ErrorWriter {
     private ErrorWriter() {}
 
     static void body(Failure failure, String requestId, JsonWriter out) {
@@ -15,7 +15,7 @@ final class ErrorWriter {
         out.field("request_id", requestId).end();
     }
 
-    static void event(Failure failure, JsonWriter out) {
+    public static void event(Failure failure, JsonWriter out) {
         out.ascii("event: error\ndata: ").begin().field("type", "error");
         error(failure, out);
         out.end().ascii("\n\n");

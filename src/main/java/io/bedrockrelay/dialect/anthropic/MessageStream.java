@@ -1,15 +1,15 @@
 package io.bedrockrelay.dialect.anthropic;
 
-import io.bedrockrelay.chat.ChatEvent;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
 import org.jspecify.annotations.Nullable;
 
 /// One stream in Anthropic's events. `message_delta` has both the stop reason and the usage, so it waits for `end`.
-final class MessageStream implements StreamEncoder {
-    static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
+public final class MessageStream implements StreamEncoder {
+    public static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
 
     private final Answering answering;
     private final OpenBlock block = new OpenBlock();
@@ -63,10 +63,10 @@ final class MessageStream implements StreamEncoder {
         }
         out.ascii("event: message_delta\ndata: ").begin().field("type", "message_delta");
         out.name("delta").begin();
-        ReplyWriter.stop(stop.reason(), stop.stopSequence(), out);
+        MessageWriter.stop(stop.reason(), stop.stopSequence(), out);
         out.end().name("usage").begin();
-        ReplyWriter.usage(usage, out);
-        ReplyWriter.tier(tier, out);
+        MessageWriter.usage(usage, out);
+        MessageWriter.tier(tier, out);
         out.end().end().ascii("\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
     }
 
@@ -75,7 +75,7 @@ final class MessageStream implements StreamEncoder {
         ping(out);
     }
 
-    static void ping(JsonWriter out) {
+    public static void ping(JsonWriter out) {
         out.ascii("event: ping\ndata: {\"type\":\"ping\"}\n\n");
     }
 
@@ -86,12 +86,12 @@ final class MessageStream implements StreamEncoder {
         started = true;
         out.ascii("event: message_start\ndata: ").begin().field("type", "message_start");
         out.name("message").begin();
-        ReplyWriter.head(answering, out);
+        MessageWriter.head(answering, out);
         out.name("content").beginArray().endArray();
         out.name("stop_reason").nil().name("stop_sequence").nil();
         // Bedrock counts at the end; clients take the figures of message_delta over these.
         out.name("usage").begin();
-        ReplyWriter.usage(Usage.NONE, out);
+        MessageWriter.usage(Usage.NONE, out);
         out.end().end().end().ascii("\n\n");
     }
 

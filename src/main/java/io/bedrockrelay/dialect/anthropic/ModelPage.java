@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One page of `GET /v1/models`.
-public record ModelPage(List<ModelEntry> models, boolean hasMore) {
+public record ModelPage(List<AnthropicModel> models, boolean hasMore) {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST = 1000;
 
@@ -28,7 +28,7 @@ public record ModelPage(List<ModelEntry> models, boolean hasMore) {
     /// @param beforeId the page ends just before this model
     /// @param afterId the page begins just after this model
     public static Cut of(
-            List<ModelEntry> all, @Nullable String limit, @Nullable String beforeId, @Nullable String afterId) {
+            List<AnthropicModel> all, @Nullable String limit, @Nullable String beforeId, @Nullable String afterId) {
         int size = limit == null ? DEFAULT_LIMIT : number(limit);
         if (size < 1 || size > MOST) {
             return refused("limit", "'limit' must be a whole number from 1 to 1000.");
@@ -58,7 +58,7 @@ public record ModelPage(List<ModelEntry> models, boolean hasMore) {
         out.end();
     }
 
-    private static Cut page(List<ModelEntry> all, int from, int to, boolean more) {
+    private static Cut page(List<AnthropicModel> all, int from, int to, boolean more) {
         return new Cut.Page(new ModelPage(all.subList(from, to), more));
     }
 
@@ -74,7 +74,7 @@ public record ModelPage(List<ModelEntry> models, boolean hasMore) {
         return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
     }
 
-    private static int index(List<ModelEntry> all, String id) {
+    private static int index(List<AnthropicModel> all, String id) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).id().equals(id)) {
                 return i;

@@ -1,7 +1,7 @@
 package io.bedrockrelay.dialect.anthropic;
 
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.JsonWriter;
 
 /// The content block that a stream is telling. Bedrock's text and reasoning have no start and its indexes may have

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// What backs an answer. Web pages become OpenAI's `annotations` of the one type it has, `url_citation`; passages of
 /// the caller's own documents have no such form there and become `citations`, a member of ours, since clients take
 /// every annotation to have a URL.
-final class Citations {
+public final class Citations {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private Citations() {}
 
     /// A citation and the characters of the answer's text that it backs.
-    sealed interface Placed {
+    public sealed interface Placed {
         record OnTheWeb(String url, String title, int start, int end) implements Placed {}
 
         record InADocument(Citation citation, int start, int end) implements Placed {}
     }
 
-    static Placed place(Citation citation, int start, int end) {
+    public static Placed place(Citation citation, int start, int end) {
         var url = url(citation);
         return url == null
                 ? new Placed.InADocument(citation, start, end)
@@ -29,7 +29,7 @@ final class Citations {
     }
 
     /// The member of the message that takes it.
-    static String member(Placed placed) {
+    public static String member(Placed placed) {
         return switch (placed) {
             case Placed.OnTheWeb _ -> "annotations";
             case Placed.InADocument _ -> "citations";
@@ -37,7 +37,7 @@ final class Citations {
     }
 
     /// @param index the place among those of its member, by which clients join the lists of a stream; -1 for none
-    static void write(Placed placed, int index, JsonWriter out) {
+    public static void write(Placed placed, int index, JsonWriter out) {
         out.begin();
         if (index >= 0) {
             out.field("index", index);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Failures in OpenAI's words: `{"error":{message,type,code,param}}`. Its clients choose their exception by the HTTP
 /// status and tell the cases apart by the code.
-final class Errors {
+public final class Errors {
     private static final String INVALID = "invalid_request_error";
     private static final String SERVER = "server_error";
 
@@ -28,7 +28,7 @@ final class Errors {
 
     private Errors() {}
 
-    static void write(Failure failure, JsonWriter out) {
+    public static void write(Failure failure, JsonWriter out) {
         out.begin().name("error").begin();
         out.field("message", failure.message());
         out.field("type", type(failure.code()));

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the model understands and Converse does not: the caller's `additionalModelRequestFields`, Claude's `thinking`,
 /// and `parallel_tool_calls`, for which Claude alone has a word. The caller's own fields win.
-final class ModelFields {
+public final class ModelFields {
     private ModelFields() {}
 
-    static @Nullable Json read(Field body, ToolReader.Use use) {
+    public static @Nullable Json read(Field body, ToolReader.Use use) {
         var given = body.get("additionalModelRequestFields");
         given.objectOrNull();
         var fields = JsonNodeFactory.instance.objectNode();

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The content of a message: a string, or an array of parts. `cache_control` on a part, as Anthropic's clients send
 /// it, becomes a cache point behind the part.
-final class PartReader {
+public final class PartReader {
     private PartReader() {}
 
     /// Who speaks decides what can be said: only users and tools send media.
-    enum Speaker {
+    public enum Speaker {
         SYSTEM("text"),
         USER("text, image_url, file, input_audio"),
         ASSISTANT("text, refusal"),
@@ -29,7 +29,7 @@ final class PartReader {
         }
     }
 
-    static List<Block> content(Field content, Speaker speaker) {
+    public static List<Block> content(Field content, Speaker speaker) {
         if (!content.isArray()) {
             var text = content.text();
             return text.isEmpty() ? List.of() : List.of(new Block.Text(text));
@@ -45,7 +45,7 @@ final class PartReader {
         return blocks;
     }
 
-    static Block.@Nullable CachePoint cachePoint(Field control) {
+    public static Block.@Nullable CachePoint cachePoint(Field control) {
         if (!control.present()) {
             return null;
         }

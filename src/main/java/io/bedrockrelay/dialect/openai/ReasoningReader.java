@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The thinking that an assistant's message gives back. `reasoning_details` says all, as whole elements or as the
 /// pieces a stream delivered; `reasoning_content` alone is thinking without a proof.
-final class ReasoningReader {
+public final class ReasoningReader {
     private final List<Block> blocks = new ArrayList<>();
     private @Nullable StringBuilder text;
     private @Nullable StringBuilder signature;
@@ -17,7 +17,7 @@ final class ReasoningReader {
 
     private ReasoningReader() {}
 
-    static List<Block> read(Field message) {
+    public static List<Block> read(Field message) {
         var plain = message.get("reasoning_content").textOrNull();
         var reader = new ReasoningReader();
         message.get("reasoning_details").elements().forEach(reader::detail);

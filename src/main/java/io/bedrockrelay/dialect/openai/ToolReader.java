@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The tools of a request and how free the model is to call them.
-final class ToolReader {
+public final class ToolReader {
     /// A function without parameters is legal at OpenAI; Converse wants a schema of every tool.
     private static final Json NO_PARAMETERS = new Json("{\"type\":\"object\",\"properties\":{}}");
 
@@ -19,9 +19,9 @@ final class ToolReader {
 
     /// @param tools those that may be called
     /// @param oneAtATime whether the caller wants no more than one call in an answer
-    record Use(List<Tool> tools, @Nullable ToolChoice choice, boolean oneAtATime) {}
+    public record Use(List<Tool> tools, @Nullable ToolChoice choice, boolean oneAtATime) {}
 
-    static List<Tool> tools(Field tools) {
+    public static List<Tool> tools(Field tools) {
         var read = new ArrayList<Tool>();
         for (var tool : tools.elements()) {
             read.add(tool(tool));
@@ -47,7 +47,7 @@ final class ToolReader {
                 function.get("strict").boolOrNull());
     }
 
-    static Use use(Field body, List<Tool> tools) {
+    public static Use use(Field body, List<Tool> tools) {
         boolean parallel = body.get("parallel_tool_calls").boolOr(true);
         var wish = body.get("tool_choice");
         if (!wish.present()) {

@@ -2,7 +2,7 @@ package io.bedrockrelay.dialect.relay;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.time.Duration;

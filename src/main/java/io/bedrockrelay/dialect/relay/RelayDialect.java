@@ -1,7 +1,7 @@
 package io.bedrockrelay.dialect.relay;
 
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Reply;
+import io.bedrockrelay.chat.answer.Reply;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.Field;
@@ -19,7 +19,7 @@ public final class RelayDialect implements Dialect {
 
     @Override
     public Reading read(byte[] body) {
-        return Field.read(body, RequestReader::read);
+        return Field.read(body, RelayRequestReader::read);
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class RelayDialect implements Dialect {
     public void reply(Reply reply, Answering answering, JsonWriter out) {
         out.begin().field("status", "success").name("data").begin();
         out.name("message").begin().field("role", "assistant").name("content").beginArray();
-        reply.content().forEach(block -> BlockWriter.write(block, out));
+        reply.content().forEach(block -> RelayBlockWriter.write(block, out));
         out.endArray().end();
         out.field("stopReason", reply.stopReason().wire());
         if (reply.stopSequence() != null) {

@@ -1,6 +1,6 @@
 package io.bedrockrelay.dialect.relay;
 
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
@@ -53,7 +53,7 @@ final class RelayStream implements StreamEncoder {
             }
             case ChatEvent.Cited cited -> {
                 indexed("citation", cited.index(), out).name("citation");
-                BlockWriter.citation(cited.citation(), out);
+                RelayBlockWriter.citation(cited.citation(), out);
                 close(out);
             }
             case ChatEvent.BlockStopped _ -> {}

@@ -1,7 +1,7 @@
 package io.bedrockrelay.emulator.catalogue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.wire.Json;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,8 +65,8 @@ public final class BuiltIn {
     }
 
     private static ObjectNode model(String[] columns, String region, String types) {
-        var model = Json.object();
-        model.put("modelArn", Arn.model(region, region, columns[0]).toString());
+        var model = JsonTrees.object();
+        model.put("modelArn", ModelArn.model(region, region, columns[0]).toString());
         model.put("modelId", columns[0]).put("modelName", columns[1]).put("providerName", columns[2]);
         var modalities = columns[3].split(">", -1);
         names(model, "inputModalities", modalities[0], MODALITIES);
@@ -128,17 +128,17 @@ public final class BuiltIn {
     private static ObjectNode profile(String[] columns, String source, List<String> destinations) {
         var id = columns[0];
         var modelId = id.substring(id.indexOf('.') + 1);
-        var profile = Json.object().put("inferenceProfileName", columns[1]);
+        var profile = JsonTrees.object().put("inferenceProfileName", columns[1]);
         profile.put("description", description(columns[1], destinations));
         if (!columns[2].equals("-")) {
             profile.put("createdAt", time(columns[2])).put("updatedAt", time(columns[2]));
         }
         profile.put(
                 "inferenceProfileArn",
-                Arn.profile(source, "inference-profile", id).toString());
+                ModelArn.profile(source, "inference-profile", id).toString());
         var models = profile.putArray("models");
         destinations.forEach(destination -> models.addObject()
-                .put("modelArn", Arn.model(destination, source, modelId).toString()));
+                .put("modelArn", ModelArn.model(destination, source, modelId).toString()));
         return profile.put("inferenceProfileId", id).put("status", "ACTIVE").put("type", "SYSTEM_DEFINED");
     }
 

@@ -2,7 +2,7 @@ package io.bedrockrelay.emulator.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.wire.Json;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class Captures {
 
     private static List<ObjectNode> records(Path file, String field) throws IOException {
         var records = new ArrayList<ObjectNode>();
-        for (JsonNode record : Json.parse(Files.readString(file)).path(field)) {
+        for (JsonNode record : JsonTrees.parse(Files.readString(file)).path(field)) {
             records.add((ObjectNode) record);
         }
         return records;

@@ -58,7 +58,7 @@ public final class RegionCatalogue {
     /// The model behind a profile, read from its first model ARN.
     public static String modelOf(JsonNode profile) {
         var arn = profile.path("models").path(0).path("modelArn").asText();
-        return Arn.parse(arn).map(Arn::id).orElse("");
+        return ModelArn.parse(arn).map(ModelArn::id).orElse("");
     }
 
     public static List<String> strings(JsonNode array) {

@@ -2,26 +2,26 @@ package io.bedrockrelay.emulator.control;
 
 import io.bedrockrelay.emulator.catalogue.RegionCatalogue;
 import io.bedrockrelay.emulator.catalogue.Traits;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Call;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.HttpCall;
 import io.bedrockrelay.emulator.wire.Paths;
-import io.bedrockrelay.emulator.wire.Refusal;
 import java.util.List;
 import java.util.Optional;
 
 /// Routes the control plane's calls. Safe for every thread.
 public final class ControlPlane {
-    private final ApplicationProfiles applicationProfiles;
-    private final Availability availability;
+    private final ProfileStore applicationProfiles;
+    private final ModelAvailability availability;
 
-    public ControlPlane(ApplicationProfiles applicationProfiles, Traits.Table traits) {
+    public ControlPlane(ProfileStore applicationProfiles, Traits.Table traits) {
         this.applicationProfiles = applicationProfiles;
-        this.availability = new Availability(traits);
+        this.availability = new ModelAvailability(traits);
     }
 
     /// The name of the operation that `call` is, in the API's spelling, or nothing where it is none of the control
     /// plane.
-    public static Optional<String> operation(Call call) {
+    public static Optional<String> operation(HttpCall call) {
         var segments = call.segments();
         boolean one = segments.size() == 2 && !segments.get(1).isEmpty();
         return Optional.of(
@@ -41,10 +41,10 @@ public final class ControlPlane {
                 .filter(operation -> !operation.isEmpty() && (one || segments.size() == 1));
     }
 
-    public Answer answer(String operation, Call call, RegionCatalogue catalogue) {
+    public HttpAnswer answer(String operation, HttpCall call, RegionCatalogue catalogue) {
         var id = identifier(call.segments());
         if (id.isEmpty()) {
-            return Refusal.unknownOperation().answer();
+            return ErrorAnswer.unknownOperation().answer();
         }
         return switch (operation) {
             case "ListFoundationModels" -> Models.list(catalogue, call.parameters());

@@ -2,11 +2,11 @@ package io.bedrockrelay.emulator.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.catalogue.Arn;
+import io.bedrockrelay.emulator.catalogue.ModelArn;
 import io.bedrockrelay.emulator.catalogue.RegionCatalogue;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Json;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,24 +25,25 @@ final class Creation {
     private static final int QUOTA = 1000;
     private static final int ID_LENGTH = 12;
 
-    private final ApplicationProfiles store;
+    private final ProfileStore store;
     private final RegionCatalogue catalogue;
 
-    Creation(ApplicationProfiles store, RegionCatalogue catalogue) {
+    Creation(ProfileStore store, RegionCatalogue catalogue) {
         this.store = store;
         this.catalogue = catalogue;
     }
 
-    Answer create(Buffer body) {
-        var parsed = Json.parseObject(body);
+    HttpAnswer create(Buffer body) {
+        var parsed = JsonTrees.parseObject(body);
         if (parsed.isEmpty()) {
-            return Refusal.serialization("The request body is not valid JSON.").answer();
+            return ErrorAnswer.serialization("The request body is not valid JSON.")
+                    .answer();
         }
         var asked = parsed.get();
-        return refused(asked).map(Refusal::answer).orElseGet(() -> once(asked));
+        return refused(asked).map(ErrorAnswer::answer).orElseGet(() -> once(asked));
     }
 
-    private Optional<Refusal> refused(ObjectNode asked) {
+    private Optional<ErrorAnswer> refused(ObjectNode asked) {
         return name(asked.path("inferenceProfileName"))
                 .or(() -> source(asked.path("modelSource").path("copyFrom")))
                 .or(() -> token(asked.path("clientRequestToken")))
@@ -50,54 +51,55 @@ final class Creation {
                 .or(this::quota);
     }
 
-    private static Optional<Refusal> name(JsonNode name) {
+    private static Optional<ErrorAnswer> name(JsonNode name) {
         var text = name.asText("");
         if (!name.isTextual()) {
-            return Optional.of(Refusal.validation("1 validation error detected: Value null at 'inferenceProfileName'"
-                    + " failed to satisfy constraint: Member must not be null"));
+            return Optional.of(
+                    ErrorAnswer.validation("1 validation error detected: Value null at 'inferenceProfileName'"
+                            + " failed to satisfy constraint: Member must not be null"));
         }
         return text.length() <= LONGEST_NAME && NAME.matcher(text).matches()
                 ? Optional.empty()
-                : Optional.of(Refusal.constraint(
+                : Optional.of(ErrorAnswer.constraint(
                         text, "inferenceProfileName", "satisfy regular expression pattern: " + NAME.pattern()));
     }
 
-    private Optional<Refusal> source(JsonNode copyFrom) {
-        var arn = Arn.parse(copyFrom.asText(""));
+    private Optional<ErrorAnswer> source(JsonNode copyFrom) {
+        var arn = ModelArn.parse(copyFrom.asText(""));
         if (arn.isEmpty()) {
-            return Optional.of(Refusal.validation("The provided model source is invalid: " + copyFrom.asText("")));
+            return Optional.of(ErrorAnswer.validation("The provided model source is invalid: " + copyFrom.asText("")));
         }
         boolean copyable =
                 arn.get().kind().equals("foundation-model") || arn.get().kind().equals("inference-profile");
         if (!copyable) {
             return Optional.of(
-                    Refusal.validation(
+                    ErrorAnswer.validation(
                             "An inference profile can be copied from a foundation model or a system-defined inference profile only."));
         }
         boolean known = arn.get().region().equals(catalogue.region())
-                && ApplicationProfiles.models(catalogue, arn.get().id()).isPresent();
-        return known ? Optional.empty() : Optional.of(Refusal.notFound("The model source could not be found."));
+                && ProfileStore.models(catalogue, arn.get().id()).isPresent();
+        return known ? Optional.empty() : Optional.of(ErrorAnswer.notFound("The model source could not be found."));
     }
 
-    private static Optional<Refusal> token(JsonNode token) {
+    private static Optional<ErrorAnswer> token(JsonNode token) {
         var text = token.asText("");
         boolean legal = token.isMissingNode() || TOKEN.matcher(text).matches();
         return legal
                 ? Optional.empty()
-                : Optional.of(Refusal.constraint(
+                : Optional.of(ErrorAnswer.constraint(
                         text, "clientRequestToken", "satisfy regular expression pattern: " + TOKEN.pattern()));
     }
 
-    private static Optional<Refusal> tags(JsonNode tags) {
+    private static Optional<ErrorAnswer> tags(JsonNode tags) {
         return tags.size() <= MOST_TAGS
                 ? Optional.empty()
-                : Optional.of(Refusal.of(400, "TooManyTagsException", "A resource can't have more than 200 tags."));
+                : Optional.of(ErrorAnswer.of(400, "TooManyTagsException", "A resource can't have more than 200 tags."));
     }
 
-    private Optional<Refusal> quota() {
+    private Optional<ErrorAnswer> quota() {
         return store.in(catalogue.region()).size() < QUOTA
                 ? Optional.empty()
-                : Optional.of(Refusal.of(
+                : Optional.of(ErrorAnswer.of(
                         400,
                         "ServiceQuotaExceededException",
                         "The quota of inference profiles per account is reached."));
@@ -105,31 +107,29 @@ final class Creation {
 
     /// The same token with the same request makes one profile; with another request it is a conflict. Names may
     /// repeat.
-    private Answer once(ObjectNode asked) {
+    private HttpAnswer once(ObjectNode asked) {
         var token = asked.path("clientRequestToken").asText("");
-        var before = token.isEmpty()
-                ? Optional.<ApplicationProfiles.Made>empty()
-                : store.madeWith(catalogue.region(), token);
+        var before = token.isEmpty() ? Optional.<ProfileStore.Made>empty() : store.madeWith(catalogue.region(), token);
         if (before.isPresent()) {
             return before.get().asked().equals(asked)
                     ? created(before.get().profile())
-                    : Refusal.of(400, "ConflictException", "The client token was used with other parameters.")
+                    : ErrorAnswer.of(400, "ConflictException", "The client token was used with other parameters.")
                             .answer();
         }
         var profile = make(asked);
         if (!token.isEmpty()) {
-            store.remember(catalogue.region(), token, new ApplicationProfiles.Made(asked, profile));
+            store.remember(catalogue.region(), token, new ProfileStore.Made(asked, profile));
         }
         return created(profile);
     }
 
     private ObjectNode make(ObjectNode asked) {
         var name = asked.path("inferenceProfileName").asText();
-        var source =
-                Arn.parse(asked.path("modelSource").path("copyFrom").asText()).orElseThrow();
-        var models = ApplicationProfiles.models(catalogue, source.id()).orElseThrow();
+        var source = ModelArn.parse(asked.path("modelSource").path("copyFrom").asText())
+                .orElseThrow();
+        var models = ProfileStore.models(catalogue, source.id()).orElseThrow();
         var description = asked.path("description").asText("");
-        var profile = ApplicationProfiles.record(catalogue.region(), freshId(name), name, description, models);
+        var profile = ProfileStore.record(catalogue.region(), freshId(name), name, description, models);
         store.add(catalogue.region(), profile, pairs(asked.path("tags")));
         return profile;
     }
@@ -153,10 +153,10 @@ final class Creation {
         return pairs;
     }
 
-    private static Answer created(ObjectNode profile) {
-        return Answer.json(
+    private static HttpAnswer created(ObjectNode profile) {
+        return HttpAnswer.json(
                 201,
-                Json.object()
+                JsonTrees.object()
                         .put(
                                 "inferenceProfileArn",
                                 profile.path("inferenceProfileArn").asText())

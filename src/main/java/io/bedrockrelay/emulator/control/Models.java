@@ -1,11 +1,11 @@
 package io.bedrockrelay.emulator.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.catalogue.Arn;
+import io.bedrockrelay.emulator.catalogue.ModelArn;
 import io.bedrockrelay.emulator.catalogue.RegionCatalogue;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Json;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,23 +24,23 @@ final class Models {
 
     private Models() {}
 
-    static Answer list(RegionCatalogue catalogue, Map<String, String> parameters) {
+    static HttpAnswer list(RegionCatalogue catalogue, Map<String, String> parameters) {
         var wrong = wrongFilter(parameters);
         if (wrong.isPresent()) {
             return wrong.get().answer();
         }
-        var body = Json.object();
+        var body = JsonTrees.object();
         var summaries = body.putArray("modelSummaries");
         catalogue.models().stream().filter(model -> passes(model, parameters)).forEach(summaries::add);
-        return Answer.ok(body);
+        return HttpAnswer.ok(body);
     }
 
-    private static Optional<Refusal> wrongFilter(Map<String, String> parameters) {
+    private static Optional<ErrorAnswer> wrongFilter(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .filter(filter -> ENUMS.containsKey(filter.getKey()))
                 .filter(filter ->
                         !ENUMS.getOrDefault(filter.getKey(), List.of()).contains(filter.getValue()))
-                .map(filter -> Refusal.constraint(
+                .map(filter -> ErrorAnswer.constraint(
                         filter.getValue(), filter.getKey(), "satisfy enum value set: " + ENUMS.get(filter.getKey())))
                 .findFirst();
     }
@@ -58,25 +58,25 @@ final class Models {
         });
     }
 
-    static Answer get(RegionCatalogue catalogue, String identifier) {
+    static HttpAnswer get(RegionCatalogue catalogue, String identifier) {
         return catalogue
                 .model(bareId(identifier, catalogue.region()))
                 .map(model -> {
-                    var body = Json.object();
+                    var body = JsonTrees.object();
                     body.set("modelDetails", model);
-                    return Answer.ok(body);
+                    return HttpAnswer.ok(body);
                 })
-                .orElseGet(() -> Refusal.notFound(
+                .orElseGet(() -> ErrorAnswer.notFound(
                                 "Could not resolve the foundation model from the provided model identifier.")
                         .answer());
     }
 
     /// The id itself, or the id that a model's ARN of this Region ends with.
     static String bareId(String identifier, String region) {
-        return Arn.parse(identifier)
+        return ModelArn.parse(identifier)
                 .filter(arn ->
                         arn.kind().equals("foundation-model") && arn.region().equals(region))
-                .map(Arn::id)
+                .map(ModelArn::id)
                 .orElse(identifier);
     }
 }

@@ -1,9 +1,9 @@
 package io.bedrockrelay.emulator.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Json;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,10 +20,10 @@ final class Pages {
 
     private Pages() {}
 
-    static Answer answer(List<ObjectNode> all, Map<String, String> parameters, String listing) {
+    static HttpAnswer answer(List<ObjectNode> all, Map<String, String> parameters, String listing) {
         var size = size(parameters.get("maxResults"));
         if (size.isEmpty()) {
-            return Refusal.constraint(
+            return ErrorAnswer.constraint(
                             String.valueOf(parameters.get("maxResults")),
                             "maxResults",
                             "have value between 1 and " + GREATEST_SIZE)
@@ -32,20 +32,20 @@ final class Pages {
         var token = parameters.get("nextToken");
         var start = token == null ? OptionalInt.of(0) : offset(token, listing);
         if (start.isEmpty() || start.getAsInt() > all.size()) {
-            return Refusal.validation("The provided nextToken is invalid.").answer();
+            return ErrorAnswer.validation("The provided nextToken is invalid.").answer();
         }
         return page(all, start.getAsInt(), size.getAsInt(), listing);
     }
 
-    private static Answer page(List<ObjectNode> all, int start, int size, String listing) {
+    private static HttpAnswer page(List<ObjectNode> all, int start, int size, String listing) {
         boolean second = start == size;
         int end = Math.min(all.size(), start + (second ? Math.ceilDiv(size, 2) : size));
-        var body = Json.object();
+        var body = JsonTrees.object();
         body.putArray("inferenceProfileSummaries").addAll(all.subList(start, end));
         if (end < all.size()) {
             body.put("nextToken", token(listing, end));
         }
-        return Answer.ok(body);
+        return HttpAnswer.ok(body);
     }
 
     private static OptionalInt size(@Nullable String text) {

@@ -3,7 +3,7 @@ package io.bedrockrelay.emulator.converse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,28 +14,29 @@ final class CacheRules {
 
     private CacheRules() {}
 
-    static Optional<Refusal> broken(ObjectNode request, Traits traits) {
+    static Optional<ErrorAnswer> broken(ObjectNode request, Traits traits) {
         var lives = lives(request);
         if (lives.isEmpty()) {
             return Optional.empty();
         }
         if (!traits.has("cache")) {
-            return Optional.of(Refusal.accessDenied("You invoked an unsupported model or your request did not allow"
+            return Optional.of(ErrorAnswer.accessDenied("You invoked an unsupported model or your request did not allow"
                     + " prompt caching. See the documentation for more information."));
         }
         if (lives.size() > MOST) {
-            return Optional.of(Refusal.byModel("A maximum of " + MOST
+            return Optional.of(ErrorAnswer.byModel("A maximum of " + MOST
                     + " blocks with cache_control may be provided. Found " + lives.size() + "."));
         }
         var wrong = lives.stream()
                 .filter(ttl -> !ttl.equals("5m") && !ttl.equals("1h"))
                 .findFirst();
         if (wrong.isPresent()) {
-            return Optional.of(Refusal.constraint(wrong.get(), "cachePoint.ttl", "satisfy enum value set: [5m, 1h]"));
+            return Optional.of(
+                    ErrorAnswer.constraint(wrong.get(), "cachePoint.ttl", "satisfy enum value set: [5m, 1h]"));
         }
         int firstShort = lives.indexOf("5m");
         return firstShort >= 0 && lives.lastIndexOf("1h") > firstShort
-                ? Optional.of(Refusal.byModel(
+                ? Optional.of(ErrorAnswer.byModel(
                         "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block."))
                 : Optional.empty();
     }

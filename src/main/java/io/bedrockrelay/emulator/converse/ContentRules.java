@@ -1,7 +1,7 @@
 package io.bedrockrelay.emulator.converse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class ContentRules {
 
     private ContentRules() {}
 
-    static Optional<Refusal> broken(JsonNode messages) {
+    static Optional<ErrorAnswer> broken(JsonNode messages) {
         var rules = new ContentRules();
         for (int i = 0; i < messages.size(); i++) {
             var refusal = rules.message(messages.path(i), "messages." + i);
@@ -49,10 +49,10 @@ final class ContentRules {
         return Optional.empty();
     }
 
-    private Optional<Refusal> message(JsonNode message, String at) {
+    private Optional<ErrorAnswer> message(JsonNode message, String at) {
         var content = message.path("content");
         if (content.isEmpty()) {
-            return Optional.of(Refusal.validation("The content field in the Message object at " + at
+            return Optional.of(ErrorAnswer.validation("The content field in the Message object at " + at
                     + " is empty. Add a ContentBlock object to the content field and try again."));
         }
         for (int i = 0; i < content.size(); i++) {
@@ -64,29 +64,30 @@ final class ContentRules {
         return counts(content, at);
     }
 
-    private Optional<Refusal> block(JsonNode block, String role, String at) {
+    private Optional<ErrorAnswer> block(JsonNode block, String role, String at) {
         var kinds = KINDS.stream().filter(block::has).toList();
         if (kinds.size() != 1) {
-            return Optional.of(Refusal.validation("The ContentBlock object at " + at
+            return Optional.of(ErrorAnswer.validation("The ContentBlock object at " + at
                     + " must set one of the following keys: " + String.join(", ", KINDS) + "."));
         }
         var kind = kinds.getFirst();
         if (role.equals("assistant") && USERS_ONLY.contains(kind)) {
-            return Optional.of(Refusal.validation("The " + kind + " field in the ContentBlock object at " + at
+            return Optional.of(ErrorAnswer.validation("The " + kind + " field in the ContentBlock object at " + at
                     + " is not allowed in an assistant message. Remove it and try again."));
         }
         if (role.equals("user") && kind.equals("toolUse")) {
-            return Optional.of(Refusal.validation(
+            return Optional.of(ErrorAnswer.validation(
                     "User messages cannot contain tool uses. Please remove the tool use and try again."));
         }
         if (role.equals("user") && kind.equals("reasoningContent")) {
-            return Optional.of(Refusal.validation("User messages cannot contain reasoning content. Please remove the"
-                    + " reasoning content and try again."));
+            return Optional.of(
+                    ErrorAnswer.validation("User messages cannot contain reasoning content. Please remove the"
+                            + " reasoning content and try again."));
         }
         return byKind(kind, block.path(kind), at);
     }
 
-    private Optional<Refusal> byKind(String kind, JsonNode value, String at) {
+    private Optional<ErrorAnswer> byKind(String kind, JsonNode value, String at) {
         return switch (kind) {
             case "text" -> text(value, at);
             case "image" -> media(value, "image", IMAGES, at);
@@ -95,22 +96,23 @@ final class ContentRules {
         };
     }
 
-    private static Optional<Refusal> text(JsonNode text, String at) {
+    private static Optional<ErrorAnswer> text(JsonNode text, String at) {
         if (!text.isTextual()) {
-            return Optional.of(Refusal.serialization("The value at " + at + ".text can not be converted to a String"));
+            return Optional.of(
+                    ErrorAnswer.serialization("The value at " + at + ".text can not be converted to a String"));
         }
         return text.asText().isBlank()
-                ? Optional.of(Refusal.validation("The text field in the ContentBlock object at " + at
+                ? Optional.of(ErrorAnswer.validation("The text field in the ContentBlock object at " + at
                         + " is blank. Add text to the text field, and try again."))
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> media(JsonNode media, String kind, List<String> formats, String at) {
+    private static Optional<ErrorAnswer> media(JsonNode media, String kind, List<String> formats, String at) {
         var format = media.path("format").asText("");
         boolean inferred = kind.equals("document") && format.isEmpty();
         if (!inferred && !formats.contains(format)) {
             return Optional.of(
-                    Refusal.constraint(format, at + "." + kind + ".format", "satisfy enum value set: " + formats));
+                    ErrorAnswer.constraint(format, at + "." + kind + ".format", "satisfy enum value set: " + formats));
         }
         var source = media.path("source");
         boolean given = source.path("bytes").asText("").length() > 0
@@ -119,24 +121,24 @@ final class ContentRules {
                 || source.path("content").size() > 0;
         return given
                 ? Optional.empty()
-                : Optional.of(
-                        Refusal.validation("The " + kind + " source at " + at + " is empty. Add bytes and try again."));
+                : Optional.of(ErrorAnswer.validation(
+                        "The " + kind + " source at " + at + " is empty. Add bytes and try again."));
     }
 
-    private Optional<Refusal> documentName(JsonNode name) {
+    private Optional<ErrorAnswer> documentName(JsonNode name) {
         var text = name.asText("");
         if (text.length() > LONGEST_NAME || !DOCUMENT_NAME.matcher(text).matches()) {
-            return Optional.of(Refusal.validation("The document file name can only contain alphanumeric characters,"
+            return Optional.of(ErrorAnswer.validation("The document file name can only contain alphanumeric characters,"
                     + " whitespace characters, hyphens, parentheses, and square brackets. The name can't contain more"
                     + " than one consecutive whitespace character."));
         }
         return documentNames.add(text)
                 ? Optional.empty()
-                : Optional.of(Refusal.validation("The document name " + text
+                : Optional.of(ErrorAnswer.validation("The document name " + text
                         + " is used more than once. Give each document a name of its own and try again."));
     }
 
-    private static Optional<Refusal> counts(JsonNode content, String at) {
+    private static Optional<ErrorAnswer> counts(JsonNode content, String at) {
         int images = 0;
         int documents = 0;
         boolean text = false;
@@ -147,14 +149,14 @@ final class ContentRules {
         }
         if (images > MOST_IMAGES) {
             return Optional.of(
-                    Refusal.validation("Too many images at " + at + ". At most " + MOST_IMAGES + " are allowed."));
+                    ErrorAnswer.validation("Too many images at " + at + ". At most " + MOST_IMAGES + " are allowed."));
         }
         if (documents > MOST_DOCUMENTS) {
-            return Optional.of(Refusal.validation(
+            return Optional.of(ErrorAnswer.validation(
                     "Too many documents at " + at + ". At most " + MOST_DOCUMENTS + " are allowed."));
         }
         return documents > 0 && !text
-                ? Optional.of(Refusal.validation("The message at " + at
+                ? Optional.of(ErrorAnswer.validation("The message at " + at
                         + " has a document and no text. Add a text block to the message and try again."))
                 : Optional.empty();
     }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.fault.Directive;
-import io.bedrockrelay.emulator.talk.Prompt;
-import io.bedrockrelay.emulator.talk.Prompt.Choice;
-import io.bedrockrelay.emulator.talk.Prompt.Offer;
-import io.bedrockrelay.emulator.talk.Prompt.Source;
-import io.bedrockrelay.emulator.talk.Prompt.Speaker;
-import io.bedrockrelay.emulator.talk.PromptCache;
-import io.bedrockrelay.emulator.wire.Json;
+import io.bedrockrelay.emulator.reply.Prompt;
+import io.bedrockrelay.emulator.reply.Prompt.Choice;
+import io.bedrockrelay.emulator.reply.Prompt.Offer;
+import io.bedrockrelay.emulator.reply.Prompt.Source;
+import io.bedrockrelay.emulator.reply.Prompt.Speaker;
+import io.bedrockrelay.emulator.reply.PromptCache;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -150,7 +150,7 @@ public final class ConverseReader {
 
     private Optional<JsonNode> schema() {
         var schema = request.at("/outputConfig/textFormat/structure/jsonSchema/schema");
-        return schema.isTextual() ? Optional.of(Json.parse(schema.asText())) : Optional.empty();
+        return schema.isTextual() ? Optional.of(JsonTrees.parse(schema.asText())) : Optional.empty();
     }
 
     private Optional<Source> cited() {

@@ -3,7 +3,7 @@ package io.bedrockrelay.emulator.converse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.Optional;
 
 /// Everything for which Converse refuses a request, in the order in which it looks: shape, conversation, tools,
@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ConverseRules {
     private ConverseRules() {}
 
-    public static Optional<Refusal> broken(ObjectNode request, Traits traits, boolean streaming) {
+    public static Optional<ErrorAnswer> broken(ObjectNode request, Traits traits, boolean streaming) {
         return Shape.broken(request)
                 .or(() -> turns(request.path("messages")))
                 .or(() -> ContentRules.broken(request.path("messages")))
@@ -21,16 +21,17 @@ public final class ConverseRules {
                 .or(() -> ModelRules.broken(request, traits, streaming));
     }
 
-    private static Optional<Refusal> turns(JsonNode messages) {
+    private static Optional<ErrorAnswer> turns(JsonNode messages) {
         if (messages.isEmpty()) {
-            return Optional.of(Refusal.validation("1 validation error detected: Value at 'messages' failed to satisfy"
-                    + " constraint: Member must have length greater than or equal to 1"));
+            return Optional.of(
+                    ErrorAnswer.validation("1 validation error detected: Value at 'messages' failed to satisfy"
+                            + " constraint: Member must have length greater than or equal to 1"));
         }
         String before = "assistant";
         for (int i = 0; i < messages.size(); i++) {
             var role = messages.path(i).path("role").asText();
             if (role.equals(before)) {
-                return Optional.of(Refusal.validation(
+                return Optional.of(ErrorAnswer.validation(
                         i == 0
                                 ? "A conversation must start with a user message. Try again with a conversation that"
                                         + " starts with a user message."

@@ -2,7 +2,7 @@ package io.bedrockrelay.emulator.converse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.talk.Tokens;
+import io.bedrockrelay.emulator.reply.TokenCounter;
 import java.util.Optional;
 
 /// Measures a request: its tokens, and the part that its last cache point marks.
@@ -10,7 +10,7 @@ public final class Prefix {
     /// What an image or a document counts, whatever its size.
     private static final int MEDIA_CHARACTERS = 6000;
 
-    /// Tokens that the framing of a conversation takes.
+    /// TokenCounter that the framing of a conversation takes.
     private static final int FRAMING = 6;
 
     private final StringBuilder read = new StringBuilder();
@@ -40,7 +40,7 @@ public final class Prefix {
                 + characters(request.path("system"))
                 + characters(request.path("tools"))
                 + characters(request.path("toolConfig").path("tools"));
-        return FRAMING + Math.ceilDiv(characters, Tokens.CHARACTERS);
+        return FRAMING + Math.ceilDiv(characters, TokenCounter.CHARACTERS);
     }
 
     /// Characters of all strings in a tree; base64 of images and documents counts a flat amount.

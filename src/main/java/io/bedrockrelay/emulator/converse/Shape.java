@@ -2,7 +2,7 @@ package io.bedrockrelay.emulator.converse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class Shape {
 
     private Shape() {}
 
-    static Optional<Refusal> broken(ObjectNode request) {
+    static Optional<ErrorAnswer> broken(ObjectNode request) {
         return TYPES.entrySet().stream()
                 .filter(entry -> !absent(request.at(entry.getKey())))
                 .filter(entry -> !entry.getValue().fits().test(request.at(entry.getKey())))
@@ -60,8 +60,8 @@ final class Shape {
         return node.isMissingNode() || node.isNull();
     }
 
-    private static Refusal wrongType(JsonNode found, String wanted) {
-        return Refusal.serialization(kind(found) + " can not be converted to " + article(wanted));
+    private static ErrorAnswer wrongType(JsonNode found, String wanted) {
+        return ErrorAnswer.serialization(kind(found) + " can not be converted to " + article(wanted));
     }
 
     private static String article(String type) {
@@ -79,7 +79,7 @@ final class Shape {
         };
     }
 
-    private static Optional<Refusal> messages(JsonNode messages) {
+    private static Optional<ErrorAnswer> messages(JsonNode messages) {
         for (int i = 0; i < messages.size(); i++) {
             var message = messages.path(i);
             if (!message.isObject()) {
@@ -87,7 +87,7 @@ final class Shape {
             }
             var role = message.path("role").asText("");
             if (!role.equals("user") && !role.equals("assistant")) {
-                return Optional.of(Refusal.constraint(
+                return Optional.of(ErrorAnswer.constraint(
                         role, "messages." + (i + 1) + ".member.role", "satisfy enum value set: [user, assistant]"));
             }
             if (!message.path("content").isArray()) {
@@ -97,10 +97,10 @@ final class Shape {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> ranges(JsonNode config) {
+    private static Optional<ErrorAnswer> ranges(JsonNode config) {
         var max = config.path("maxTokens");
         if (max.isNumber() && max.asLong() < 1) {
-            return Optional.of(Refusal.constraint(
+            return Optional.of(ErrorAnswer.constraint(
                     max.asText(), "inferenceConfig.maxTokens", "have value greater than or equal to 1"));
         }
         for (String field : List.of("temperature", "topP")) {
@@ -108,27 +108,27 @@ final class Shape {
             if (value.isNumber() && (value.asDouble() < 0 || value.asDouble() > 1)) {
                 var bound = value.asDouble() < 0 ? "greater than or equal to 0" : "less than or equal to 1";
                 return Optional.of(
-                        Refusal.constraint(value.asText(), "inferenceConfig." + field, "have value " + bound));
+                        ErrorAnswer.constraint(value.asText(), "inferenceConfig." + field, "have value " + bound));
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Refusal> enums(ObjectNode request) {
+    private static Optional<ErrorAnswer> enums(ObjectNode request) {
         return ENUMS.entrySet().stream()
                 .filter(entry -> !absent(request.at(entry.getKey())))
                 .filter(entry ->
                         !entry.getValue().contains(request.at(entry.getKey()).asText()))
-                .map(entry -> Refusal.constraint(
+                .map(entry -> ErrorAnswer.constraint(
                         request.at(entry.getKey()).asText(),
                         entry.getKey().substring(1).replace('/', '.'),
                         "satisfy enum value set: " + entry.getValue()))
                 .findFirst();
     }
 
-    private static Optional<Refusal> metadata(JsonNode metadata) {
+    private static Optional<ErrorAnswer> metadata(JsonNode metadata) {
         if (metadata.size() > MOST_METADATA) {
-            return Optional.of(Refusal.constraint(
+            return Optional.of(ErrorAnswer.constraint(
                     metadata.toString(), "requestMetadata", "have length less than or equal to " + MOST_METADATA));
         }
         for (JsonNode value : metadata) {

@@ -3,7 +3,7 @@ package io.bedrockrelay.emulator.converse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.Optional;
 
 /// Thinking: what asks for it, and what does not go with it. Shared by Converse and the model's own body, which
@@ -34,7 +34,7 @@ public final class ThinkingRules {
         return type.equals("enabled") || type.equals("adaptive");
     }
 
-    static Optional<Refusal> broken(ObjectNode request, Traits traits) {
+    static Optional<ErrorAnswer> broken(ObjectNode request, Traits traits) {
         var config = request.path("inferenceConfig");
         var choice = request.path("toolConfig").path("toolChoice");
         return broken(
@@ -47,7 +47,7 @@ public final class ThinkingRules {
     }
 
     /// A model that thinks wants to see the thoughts that led to its last tool call.
-    private static Optional<Refusal> thoughtless(ObjectNode request) {
+    private static Optional<ErrorAnswer> thoughtless(ObjectNode request) {
         var messages = request.path("messages");
         int before = messages.size() - 2;
         var content = messages.path(before).path("content");
@@ -58,14 +58,14 @@ public final class ThinkingRules {
     }
 
     /// The refusal of a tool call that comes back without its thoughts.
-    public static Refusal unexplained(int message) {
-        return Refusal.byModel(
+    public static ErrorAnswer unexplained(int message) {
+        return ErrorAnswer.byModel(
                 "messages." + message + ".content.0.type: Expected `thinking` or `redacted_thinking`, but"
                         + " found `tool_use`. When `thinking` is enabled, a final `assistant` message must start with a thinking"
                         + " block.");
     }
 
-    public static Optional<Refusal> broken(
+    public static Optional<ErrorAnswer> broken(
             JsonNode thinking, Traits traits, JsonNode maxTokens, JsonNode temperature, boolean forced) {
         if (!isOn(thinking)) {
             return Optional.empty();
@@ -73,24 +73,24 @@ public final class ThinkingRules {
         boolean budgeted = thinking.path("type").asText().equals("enabled");
         if (!traits.has(budgeted ? "think-budget" : "think-effort")) {
             var type = "thinking.type." + thinking.path("type").asText();
-            return Optional.of(Refusal.byModel("\"" + type + "\" is not supported for this model."));
+            return Optional.of(ErrorAnswer.byModel("\"" + type + "\" is not supported for this model."));
         }
         if (forced) {
-            return Optional.of(Refusal.byModel("Thinking may not be enabled when tool_choice forces tool use."));
+            return Optional.of(ErrorAnswer.byModel("Thinking may not be enabled when tool_choice forces tool use."));
         }
         if (temperature.isNumber() && temperature.asDouble() != 1) {
-            return Optional.of(Refusal.byModel("`temperature` may only be set to 1 when thinking is enabled."));
+            return Optional.of(ErrorAnswer.byModel("`temperature` may only be set to 1 when thinking is enabled."));
         }
         return budgeted ? budget(thinking.path("budget_tokens"), maxTokens) : Optional.empty();
     }
 
-    private static Optional<Refusal> budget(JsonNode budget, JsonNode maxTokens) {
+    private static Optional<ErrorAnswer> budget(JsonNode budget, JsonNode maxTokens) {
         if (budget.asInt(0) < LEAST_BUDGET) {
-            return Optional.of(Refusal.byModel(
+            return Optional.of(ErrorAnswer.byModel(
                     "thinking.enabled.budget_tokens: Input should be greater than or equal to " + LEAST_BUDGET));
         }
         return maxTokens.isNumber() && maxTokens.asInt() <= budget.asInt()
-                ? Optional.of(Refusal.byModel("`max_tokens` must be greater than `thinking.budget_tokens`."))
+                ? Optional.of(ErrorAnswer.byModel("`max_tokens` must be greater than `thinking.budget_tokens`."))
                 : Optional.empty();
     }
 }

@@ -2,7 +2,7 @@ package io.bedrockrelay.emulator.converse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,20 +15,21 @@ final class ToolRules {
 
     private ToolRules() {}
 
-    static Optional<Refusal> broken(ObjectNode request) {
+    static Optional<ErrorAnswer> broken(ObjectNode request) {
         var config = request.path("toolConfig");
         if (!config.isObject()) {
             return Optional.empty();
         }
         var tools = config.path("tools");
         if (tools.isEmpty()) {
-            return Optional.of(Refusal.validation("1 validation error detected: Value at 'toolConfig.tools' failed to"
-                    + " satisfy constraint: Member must have length greater than or equal to 1"));
+            return Optional.of(
+                    ErrorAnswer.validation("1 validation error detected: Value at 'toolConfig.tools' failed to"
+                            + " satisfy constraint: Member must have length greater than or equal to 1"));
         }
         return each(tools).or(() -> choice(config.path("toolChoice"), tools));
     }
 
-    private static Optional<Refusal> each(JsonNode tools) {
+    private static Optional<ErrorAnswer> each(JsonNode tools) {
         Map<String, Integer> names = new HashMap<>();
         for (int i = 0; i < tools.size(); i++) {
             var spec = tools.path(i).path("toolSpec");
@@ -39,7 +40,7 @@ final class ToolRules {
                 }
                 var first = names.putIfAbsent(spec.path("name").asText(), i);
                 if (first != null) {
-                    return Optional.of(Refusal.validation("The tool "
+                    return Optional.of(ErrorAnswer.validation("The tool "
                             + spec.path("name").asText() + " is already defined at toolConfig.tools." + first + "."));
                 }
             }
@@ -47,36 +48,37 @@ final class ToolRules {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> tool(JsonNode spec, int index) {
+    private static Optional<ErrorAnswer> tool(JsonNode spec, int index) {
         var at = "toolConfig.tools." + (index + 1) + ".member.toolSpec.";
         return name(spec.path("name"), at + "name").or(() -> {
             var description = spec.path("description");
             if (description.isTextual() && description.asText().isEmpty()) {
                 return Optional.of(
-                        Refusal.constraint("", at + "description", "have length greater than or equal to 1"));
+                        ErrorAnswer.constraint("", at + "description", "have length greater than or equal to 1"));
             }
             var type = spec.path("inputSchema").path("json").path("type").asText("");
             return type.equals("object")
                     ? Optional.empty()
-                    : Optional.of(Refusal.validation("The value at toolConfig.tools." + index
+                    : Optional.of(ErrorAnswer.validation("The value at toolConfig.tools." + index
                             + ".toolSpec.inputSchema.json.type must be one of the following: object."));
         });
     }
 
-    static Optional<Refusal> name(JsonNode name, String at) {
+    static Optional<ErrorAnswer> name(JsonNode name, String at) {
         var text = name.asText("");
         if (!NAME.matcher(text).matches()) {
-            return Optional.of(Refusal.constraint(text, at, "satisfy regular expression pattern: " + NAME.pattern()));
+            return Optional.of(
+                    ErrorAnswer.constraint(text, at, "satisfy regular expression pattern: " + NAME.pattern()));
         }
         return text.length() > LONGEST_NAME
-                ? Optional.of(Refusal.constraint(text, at, "have length less than or equal to " + LONGEST_NAME))
+                ? Optional.of(ErrorAnswer.constraint(text, at, "have length less than or equal to " + LONGEST_NAME))
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> choice(JsonNode choice, JsonNode tools) {
+    private static Optional<ErrorAnswer> choice(JsonNode choice, JsonNode tools) {
         if (choice.size() > 1) {
-            return Optional.of(
-                    Refusal.validation("The toolChoice object must set one of the following keys: auto, any, tool."));
+            return Optional.of(ErrorAnswer.validation(
+                    "The toolChoice object must set one of the following keys: auto, any, tool."));
         }
         var named = choice.path("tool").path("name");
         if (!named.isTextual()) {
@@ -87,6 +89,6 @@ final class ToolRules {
                 return Optional.empty();
             }
         }
-        return Optional.of(Refusal.byModel("Tool '" + named.asText() + "' not found in provided tools"));
+        return Optional.of(ErrorAnswer.byModel("Tool '" + named.asText() + "' not found in provided tools"));
     }
 }

@@ -1,6 +1,6 @@
 package io.bedrockrelay.emulator.fault;
 
-import io.bedrockrelay.emulator.talk.Wishes;
+import io.bedrockrelay.emulator.reply.Wishes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +78,7 @@ public record Directive(Map<String, String> words) {
     /// The same directive without what makes a call fail.
     Directive harmless() {
         var rest = new LinkedHashMap<>(words);
-        rest.keySet().removeIf(word -> Refusals.isKnown(word) || Mishap.isKnown(word));
+        rest.keySet().removeIf(word -> ScriptedErrors.isKnown(word) || Mishap.isKnown(word));
         return new Directive(rest);
     }
 }

@@ -1,8 +1,8 @@
 package io.bedrockrelay.emulator.fault;
 
-import io.bedrockrelay.emulator.wire.Frame;
+import io.bedrockrelay.emulator.wire.EncodedFrame;
 import io.bedrockrelay.emulator.wire.Frames;
-import io.bedrockrelay.emulator.wire.Json;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import io.bedrockrelay.emulator.wire.Step;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -56,7 +56,7 @@ enum Mishap {
     }
 
     /// The steps in place of the frame that would come next.
-    List<Step> steps(Directive directive, Frame next) {
+    List<Step> steps(Directive directive, EncodedFrame next) {
         return switch (this) {
             case EXCEPTION -> exception(directive.text(word()).orElse(""));
             case UNKNOWN_EXCEPTION -> exception("somethingNewException");
@@ -78,7 +78,7 @@ enum Mishap {
     private static List<Step> exception(String type) {
         var known = type.isEmpty() ? "modelStreamErrorException" : type;
         var message = known.equals("modelStreamErrorException") ? "Model Stream Error" : "Failed as asked.";
-        var frame = Frames.exception(known, Refusals.exceptionBody(known, message));
+        var frame = Frames.exception(known, ScriptedErrors.exceptionBody(known, message));
         return List.of(new Step.Send(frame), new Step.End());
     }
 
@@ -93,6 +93,6 @@ enum Mishap {
     }
 
     private static Buffer unknown() {
-        return Frames.event("somethingNew", Json.object().put("new", true), 1);
+        return Frames.event("somethingNew", JsonTrees.object().put("new", true), 1);
     }
 }

@@ -1,7 +1,7 @@
 package io.bedrockrelay.emulator.fault;
 
-import io.bedrockrelay.emulator.wire.Frame;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.EncodedFrame;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import io.bedrockrelay.emulator.wire.Step;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -26,8 +26,8 @@ public final class Recordings {
     /// it as on any stream.
     public Optional<Iterator<Step>> steps(Directive directive) {
         return directive.text("replay").map(file -> read(file)
-                .map(bytes -> Script.of(head(), frames(bytes).iterator(), directive))
-                .orElseGet(() -> Refusal.validation("The emulator has no recording " + file + ".")
+                .map(bytes -> FaultScript.of(head(), frames(bytes).iterator(), directive))
+                .orElseGet(() -> ErrorAnswer.validation("The emulator has no recording " + file + ".")
                         .answer()
                         .steps()
                         .iterator()));
@@ -56,13 +56,13 @@ public final class Recordings {
     }
 
     /// Cuts by the total lengths; what is left over at the end is one piece more.
-    private static List<Frame> frames(Buffer bytes) {
-        var frames = new ArrayList<Frame>();
+    private static List<EncodedFrame> frames(Buffer bytes) {
+        var frames = new ArrayList<EncodedFrame>();
         int at = 0;
         while (at < bytes.length()) {
             int left = bytes.length() - at;
             int length = left < Integer.BYTES ? left : Math.clamp(bytes.getInt(at), 1, left);
-            frames.add(new Frame("recorded", bytes.getBuffer(at, at + length)));
+            frames.add(new EncodedFrame("recorded", bytes.getBuffer(at, at + length)));
             at += length;
         }
         return frames;

@@ -1,6 +1,6 @@
 package io.bedrockrelay.emulator.fault;
 
-import io.bedrockrelay.emulator.wire.Answer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
 import io.bedrockrelay.emulator.wire.Step;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.List;
 final class Whole {
     private Whole() {}
 
-    static List<Step> steps(Answer answer, Directive directive) {
+    static List<Step> steps(HttpAnswer answer, Directive directive) {
         var steps = new ArrayList<Step>();
         directive.time("head-delay").ifPresent(time -> steps.add(new Step.Wait(time)));
         directive.time("first-delay").ifPresent(time -> steps.add(new Step.Wait(time)));
@@ -27,7 +27,7 @@ final class Whole {
         return one.multipliedBy(Math.max(1, count));
     }
 
-    private static List<Step> suffer(Mishap mishap, Answer answer, Directive directive) {
+    private static List<Step> suffer(Mishap mishap, HttpAnswer answer, Directive directive) {
         return switch (mishap) {
             case EXCEPTION ->
                 refused(directive
@@ -52,15 +52,15 @@ final class Whole {
     }
 
     private static List<Step> refused(String type) {
-        return Refusals.ofType(type, "Failed as asked.").answer().steps();
+        return ScriptedErrors.ofType(type, "Failed as asked.").answer().steps();
     }
 
-    private static List<Step> broken(Answer answer, Step end) {
+    private static List<Step> broken(HttpAnswer answer, Step end) {
         return List.of(answer.head(), new Step.Send(Mishap.firstHalf(answer.body())), end);
     }
 
-    private static Answer with(Answer answer, Buffer body) {
-        return new Answer(answer.status(), answer.headers(), body);
+    private static HttpAnswer with(HttpAnswer answer, Buffer body) {
+        return new HttpAnswer(answer.status(), answer.headers(), body);
     }
 
     private static Buffer secondHalf(Buffer bytes) {

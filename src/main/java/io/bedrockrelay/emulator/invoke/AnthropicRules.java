@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.converse.ThinkingRules;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +46,7 @@ public final class AnthropicRules {
 
     private AnthropicRules() {}
 
-    public static Optional<Refusal> broken(ObjectNode body, Traits traits) {
+    public static Optional<ErrorAnswer> broken(ObjectNode body, Traits traits) {
         return missing(body)
                 .or(() -> unknown(body))
                 .or(() -> version(body.path("anthropic_version")))
@@ -57,75 +57,76 @@ public final class AnthropicRules {
                 .or(() -> thinking(body, traits));
     }
 
-    private static Optional<Refusal> missing(ObjectNode body) {
+    private static Optional<ErrorAnswer> missing(ObjectNode body) {
         return REQUIRED.stream()
                 .filter(field -> !body.has(field))
                 .findFirst()
                 .map(field -> malformed("#: required key [" + field + "] not found"));
     }
 
-    static Refusal malformed(String what) {
-        return Refusal.validation("Malformed input request: " + what + ", please reformat your input and try again.");
+    static ErrorAnswer malformed(String what) {
+        return ErrorAnswer.validation(
+                "Malformed input request: " + what + ", please reformat your input and try again.");
     }
 
-    private static Optional<Refusal> unknown(ObjectNode body) {
+    private static Optional<ErrorAnswer> unknown(ObjectNode body) {
         return body.properties().stream()
                 .map(field -> field.getKey())
                 .filter(field -> !KNOWN.contains(field))
                 .findFirst()
-                .map(field -> Refusal.validation(field + ": Extra inputs are not permitted"));
+                .map(field -> ErrorAnswer.validation(field + ": Extra inputs are not permitted"));
     }
 
-    private static Optional<Refusal> version(JsonNode version) {
+    private static Optional<ErrorAnswer> version(JsonNode version) {
         return version.asText().equals(VERSION)
                 ? Optional.empty()
-                : Optional.of(Refusal.validation("anthropic_version: Input should be '" + VERSION + "'"));
+                : Optional.of(ErrorAnswer.validation("anthropic_version: Input should be '" + VERSION + "'"));
     }
 
-    private static Optional<Refusal> betas(JsonNode betas) {
+    private static Optional<ErrorAnswer> betas(JsonNode betas) {
         if (!betas.isMissingNode() && !betas.isArray()) {
-            return Optional.of(Refusal.validation("anthropic_beta: Input should be a valid list"));
+            return Optional.of(ErrorAnswer.validation("anthropic_beta: Input should be a valid list"));
         }
         for (JsonNode beta : betas) {
             if (!BETAS.contains(beta.asText())) {
-                return Optional.of(Refusal.validation("invalid beta flag"));
+                return Optional.of(ErrorAnswer.validation("invalid beta flag"));
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Refusal> limits(ObjectNode body, Traits traits) {
+    private static Optional<ErrorAnswer> limits(ObjectNode body, Traits traits) {
         var max = body.path("max_tokens");
         if (!max.isIntegralNumber()) {
-            return Optional.of(Refusal.validation("max_tokens: Input should be a valid integer"));
+            return Optional.of(ErrorAnswer.validation("max_tokens: Input should be a valid integer"));
         }
         if (max.asLong() < 1) {
-            return Optional.of(Refusal.validation("max_tokens: Input should be greater than or equal to 1"));
+            return Optional.of(ErrorAnswer.validation("max_tokens: Input should be greater than or equal to 1"));
         }
         if (max.asLong() > traits.maxOutput()) {
-            return Optional.of(Refusal.validation("max_tokens: " + max + " > " + traits.maxOutput()
+            return Optional.of(ErrorAnswer.validation("max_tokens: " + max + " > " + traits.maxOutput()
                     + ", which is the maximum allowed number of output tokens for this model"));
         }
         return sampling(body, traits);
     }
 
-    private static Optional<Refusal> sampling(ObjectNode body, Traits traits) {
+    private static Optional<ErrorAnswer> sampling(ObjectNode body, Traits traits) {
         for (String field : List.of("temperature", "top_p")) {
             var value = body.path(field);
             if (value.isNumber() && (value.asDouble() < 0 || value.asDouble() > 1)) {
-                return Optional.of(Refusal.validation(field + ": range: 0..1"));
+                return Optional.of(ErrorAnswer.validation(field + ": range: 0..1"));
             }
             if (body.has(field) && traits.has("no-sampling")) {
-                return Optional.of(Refusal.validation("`" + field + "` is deprecated for this model."));
+                return Optional.of(ErrorAnswer.validation("`" + field + "` is deprecated for this model."));
             }
         }
         return traits.has("one-sampling") && body.has("temperature") && body.has("top_p")
-                ? Optional.of(Refusal.validation(
+                ? Optional.of(ErrorAnswer.validation(
                         "`temperature` and `top_p` cannot both be specified for this model. Please use only one."))
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> thoughtless(ObjectNode body) {
+    private static Optional<ErrorAnswer> thoughtless(ObjectNode body) {
         var messages = body.path("messages");
         int before = messages.size() - 2;
         var content = messages.path(before).path("content");
@@ -136,7 +137,7 @@ public final class AnthropicRules {
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> thinking(ObjectNode body, Traits traits) {
+    private static Optional<ErrorAnswer> thinking(ObjectNode body, Traits traits) {
         var choice = body.path("tool_choice").path("type").asText();
         boolean forced = choice.equals("any") || choice.equals("tool");
         return ThinkingRules.broken(

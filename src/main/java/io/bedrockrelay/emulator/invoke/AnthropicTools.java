@@ -2,7 +2,7 @@ package io.bedrockrelay.emulator.invoke;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,35 +14,35 @@ final class AnthropicTools {
 
     private AnthropicTools() {}
 
-    static Optional<Refusal> broken(ObjectNode body) {
+    static Optional<ErrorAnswer> broken(ObjectNode body) {
         return tools(body.path("tools")).or(() -> marks(body));
     }
 
-    private static Optional<Refusal> tools(JsonNode tools) {
+    private static Optional<ErrorAnswer> tools(JsonNode tools) {
         var names = new HashSet<String>();
         for (int i = 0; i < tools.size(); i++) {
             var tool = tools.path(i);
             var name = tool.path("name").asText("");
             if (!NAME.matcher(name).matches()) {
-                return Optional.of(Refusal.validation(
+                return Optional.of(ErrorAnswer.validation(
                         "tools." + i + ".custom.name: String should match pattern '^" + NAME.pattern() + "$'"));
             }
             if (!names.add(name)) {
-                return Optional.of(Refusal.validation("tools: Tool names must be unique."));
+                return Optional.of(ErrorAnswer.validation("tools: Tool names must be unique."));
             }
             boolean own = tool.path("type").asText("custom").equals("custom");
             if (own && !tool.path("input_schema").path("type").asText().equals("object")) {
                 return Optional.of(
-                        Refusal.validation("tools." + i + ".custom.input_schema.type: Input should be 'object'"));
+                        ErrorAnswer.validation("tools." + i + ".custom.input_schema.type: Input should be 'object'"));
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Refusal> marks(JsonNode body) {
+    private static Optional<ErrorAnswer> marks(JsonNode body) {
         int marks = count(body);
         return marks > MOST_MARKS
-                ? Optional.of(Refusal.validation("A maximum of " + MOST_MARKS
+                ? Optional.of(ErrorAnswer.validation("A maximum of " + MOST_MARKS
                         + " blocks with cache_control may be provided. Found " + marks + "."))
                 : Optional.empty();
     }

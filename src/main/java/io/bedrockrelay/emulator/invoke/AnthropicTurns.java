@@ -2,8 +2,8 @@ package io.bedrockrelay.emulator.invoke;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.talk.Seal;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.reply.Seal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class AnthropicTurns {
     private AnthropicTurns() {}
 
-    static Optional<Refusal> broken(ObjectNode body) {
+    static Optional<ErrorAnswer> broken(ObjectNode body) {
         var messages = body.path("messages");
         if (!messages.isArray() || messages.isEmpty()) {
             return refused("messages: at least one message is required");
@@ -33,11 +33,11 @@ final class AnthropicTurns {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> refused(String message) {
-        return Optional.of(Refusal.validation(message));
+    private static Optional<ErrorAnswer> refused(String message) {
+        return Optional.of(ErrorAnswer.validation(message));
     }
 
-    private static Optional<Refusal> role(JsonNode message, int index) {
+    private static Optional<ErrorAnswer> role(JsonNode message, int index) {
         var role = message.path("role").asText("");
         if (role.equals("system")) {
             return refused("messages: Unexpected role \"system\". The Messages API accepts a top-level `system`"
@@ -51,7 +51,7 @@ final class AnthropicTurns {
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> content(JsonNode message, ObjectNode body) {
+    private static Optional<ErrorAnswer> content(JsonNode message, ObjectNode body) {
         var content = message.path("content");
         if (content.isTextual() && !content.asText().isBlank()) {
             return Optional.empty();
@@ -69,7 +69,7 @@ final class AnthropicTurns {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> block(JsonNode block, ObjectNode body) {
+    private static Optional<ErrorAnswer> block(JsonNode block, ObjectNode body) {
         return switch (block.path("type").asText()) {
             case "text" ->
                 block.path("text").asText("").isBlank()
@@ -106,7 +106,7 @@ final class AnthropicTurns {
         return ids;
     }
 
-    private static Optional<Refusal> results(JsonNode content, List<String> open, int index) {
+    private static Optional<ErrorAnswer> results(JsonNode content, List<String> open, int index) {
         var results = ids(content, "tool_result", "tool_use_id");
         var unexpected = results.stream().filter(id -> !open.contains(id)).findFirst();
         if (unexpected.isPresent()) {

@@ -1,17 +1,17 @@
 package io.bedrockrelay.emulator.invoke;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.talk.Block;
-import io.bedrockrelay.emulator.talk.Prompt;
-import io.bedrockrelay.emulator.talk.Reply;
-import io.bedrockrelay.emulator.talk.Seal;
-import io.bedrockrelay.emulator.wire.Json;
+import io.bedrockrelay.emulator.reply.ModelReply;
+import io.bedrockrelay.emulator.reply.Prompt;
+import io.bedrockrelay.emulator.reply.ReplyBlock;
+import io.bedrockrelay.emulator.reply.Seal;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 
 /// A reply in the shape of Anthropic's Messages, in one piece.
 final class AnthropicWriter {
     private AnthropicWriter() {}
 
-    static ObjectNode body(Reply reply, Prompt prompt) {
+    static ObjectNode body(ModelReply reply, Prompt prompt) {
         var body = opening(prompt);
         var content = body.putArray("content");
         reply.blocks().forEach(block -> content.add(whole(block)));
@@ -24,7 +24,7 @@ final class AnthropicWriter {
 
     /// The members that come before the content.
     static ObjectNode opening(Prompt prompt) {
-        return Json.object()
+        return JsonTrees.object()
                 .put("id", "msg_bdrk_" + Seal.id(prompt.question() + prompt.speaker()))
                 .put("type", "message")
                 .put("role", "assistant")
@@ -36,57 +36,59 @@ final class AnthropicWriter {
         return modelId.replaceFirst("^anthropic\\.", "").replaceFirst("-v\\d+(:\\d+)?$", "");
     }
 
-    static ObjectNode usage(Reply.Usage usage, int output) {
-        var node = Json.object().put("input_tokens", usage.input());
+    static ObjectNode usage(ModelReply.Usage usage, int output) {
+        var node = JsonTrees.object().put("input_tokens", usage.input());
         node.put("cache_creation_input_tokens", usage.cache().written());
         node.put("cache_read_input_tokens", usage.cache().read());
         return node.put("output_tokens", output);
     }
 
-    private static ObjectNode whole(Block block) {
+    private static ObjectNode whole(ReplyBlock block) {
         var node = started(block);
         switch (block) {
-            case Block.Text text -> node.put("text", text.whole());
-            case Block.Cited cited -> {
+            case ReplyBlock.Text text -> node.put("text", text.whole());
+            case ReplyBlock.Cited cited -> {
                 node.put("text", cited.whole());
                 node.putArray("citations").add(citation(cited));
             }
-            case Block.Reasoning reasoning ->
+            case ReplyBlock.Reasoning reasoning ->
                 node.put("thinking", reasoning.whole()).put("signature", reasoning.signature());
-            case Block.Redacted redacted -> node.put("data", redacted.data());
-            case Block.ToolUse use -> node.set("input", use.input());
+            case ReplyBlock.Redacted redacted -> node.put("data", redacted.data());
+            case ReplyBlock.ToolUse use -> node.set("input", use.input());
         }
         return node;
     }
 
     /// The block as a stream opens it, still empty.
-    static ObjectNode started(Block block) {
+    static ObjectNode started(ReplyBlock block) {
         return switch (block) {
-            case Block.Text text -> Json.object().put("type", "text").put("text", "");
-            case Block.Cited cited -> {
-                var node = Json.object().put("type", "text").put("text", "");
+            case ReplyBlock.Text text -> JsonTrees.object().put("type", "text").put("text", "");
+            case ReplyBlock.Cited cited -> {
+                var node = JsonTrees.object().put("type", "text").put("text", "");
                 node.putArray("citations");
                 yield node;
             }
-            case Block.Reasoning reasoning ->
-                Json.object().put("type", "thinking").put("thinking", "").put("signature", "");
-            case Block.Redacted redacted ->
-                Json.object().put("type", "redacted_thinking").put("data", redacted.data());
-            case Block.ToolUse use -> {
-                var node =
-                        Json.object().put("type", "tool_use").put("id", id(use)).put("name", use.tool());
+            case ReplyBlock.Reasoning reasoning ->
+                JsonTrees.object().put("type", "thinking").put("thinking", "").put("signature", "");
+            case ReplyBlock.Redacted redacted ->
+                JsonTrees.object().put("type", "redacted_thinking").put("data", redacted.data());
+            case ReplyBlock.ToolUse use -> {
+                var node = JsonTrees.object()
+                        .put("type", "tool_use")
+                        .put("id", id(use))
+                        .put("name", use.tool());
                 node.putObject("input");
                 yield node;
             }
         };
     }
 
-    private static String id(Block.ToolUse use) {
+    private static String id(ReplyBlock.ToolUse use) {
         return use.id().replaceFirst("^tooluse_", "toolu_bdrk_");
     }
 
-    static ObjectNode citation(Block.Cited cited) {
-        return Json.object()
+    static ObjectNode citation(ReplyBlock.Cited cited) {
+        return JsonTrees.object()
                 .put("type", "char_location")
                 .put("cited_text", cited.quote())
                 .put("document_index", cited.source().index())

@@ -1,10 +1,10 @@
 package io.bedrockrelay.emulator.invoke;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.talk.Reply;
-import io.bedrockrelay.emulator.wire.Frame;
+import io.bedrockrelay.emulator.reply.ModelReply;
+import io.bedrockrelay.emulator.wire.EncodedFrame;
 import io.bedrockrelay.emulator.wire.Frames;
-import io.bedrockrelay.emulator.wire.Json;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,18 +17,19 @@ final class Chunks {
     /// An event of the model and what to call it.
     record Inner(String type, ObjectNode event) {}
 
-    static Iterator<Frame> frames(Stream<Inner> events) {
+    static Iterator<EncodedFrame> frames(Stream<Inner> events) {
         var padding = new AtomicInteger();
         return events.map(inner -> frame(inner, padding.incrementAndGet())).iterator();
     }
 
-    private static Frame frame(Inner inner, int padding) {
-        var bytes = Base64.getEncoder().encodeToString(Json.bytes(inner.event()));
-        return new Frame(inner.type(), Frames.event("chunk", Json.object().put("bytes", bytes), padding));
+    private static EncodedFrame frame(Inner inner, int padding) {
+        var bytes = Base64.getEncoder().encodeToString(JsonTrees.bytes(inner.event()));
+        return new EncodedFrame(
+                inner.type(), Frames.event("chunk", JsonTrees.object().put("bytes", bytes), padding));
     }
 
     /// Adds the metrics that the last event of every stream carries.
-    static ObjectNode last(ObjectNode event, Reply reply) {
+    static ObjectNode last(ObjectNode event, ModelReply reply) {
         var metrics = event.putObject("amazon-bedrock-invocationMetrics");
         metrics.put("inputTokenCount", reply.usage().input())
                 .put("outputTokenCount", reply.usage().output());

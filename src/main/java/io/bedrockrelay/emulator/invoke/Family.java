@@ -2,16 +2,16 @@ package io.bedrockrelay.emulator.invoke;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
+import io.bedrockrelay.emulator.converse.ConverseAnswerWriter;
 import io.bedrockrelay.emulator.converse.ConverseEvents;
 import io.bedrockrelay.emulator.converse.ConverseReader;
 import io.bedrockrelay.emulator.converse.ConverseRules;
-import io.bedrockrelay.emulator.converse.ConverseWriter;
-import io.bedrockrelay.emulator.talk.Prompt;
-import io.bedrockrelay.emulator.talk.PromptCache;
-import io.bedrockrelay.emulator.talk.Reply;
-import io.bedrockrelay.emulator.wire.Frame;
-import io.bedrockrelay.emulator.wire.Json;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.reply.ModelReply;
+import io.bedrockrelay.emulator.reply.Prompt;
+import io.bedrockrelay.emulator.reply.PromptCache;
+import io.bedrockrelay.emulator.wire.EncodedFrame;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
 public enum Family {
     CLAUDE {
         @Override
-        public Optional<Refusal> broken(ObjectNode body, Traits traits, boolean streaming) {
+        public Optional<ErrorAnswer> broken(ObjectNode body, Traits traits, boolean streaming) {
             return AnthropicRules.broken(body, traits);
         }
 
@@ -34,19 +34,19 @@ public enum Family {
         }
 
         @Override
-        public ObjectNode whole(Reply reply, Prompt prompt, ObjectNode body) {
+        public ObjectNode whole(ModelReply reply, Prompt prompt, ObjectNode body) {
             return AnthropicWriter.body(reply, prompt);
         }
 
         @Override
-        public Iterator<Frame> stream(Reply reply, Prompt prompt, ObjectNode body) {
+        public Iterator<EncodedFrame> stream(ModelReply reply, Prompt prompt, ObjectNode body) {
             return AnthropicEvents.frames(reply, prompt);
         }
     },
     /// Nova's body is nearly Converse's.
     NOVA {
         @Override
-        public Optional<Refusal> broken(ObjectNode body, Traits traits, boolean streaming) {
+        public Optional<ErrorAnswer> broken(ObjectNode body, Traits traits, boolean streaming) {
             return ConverseRules.broken(body, traits, streaming);
         }
 
@@ -61,16 +61,16 @@ public enum Family {
         }
 
         @Override
-        public ObjectNode whole(Reply reply, Prompt prompt, ObjectNode body) {
-            var answer = ConverseWriter.body(reply, body);
+        public ObjectNode whole(ModelReply reply, Prompt prompt, ObjectNode body) {
+            var answer = ConverseAnswerWriter.body(reply, body);
             answer.remove("metrics");
             return answer;
         }
 
         @Override
-        public Iterator<Frame> stream(Reply reply, Prompt prompt, ObjectNode body) {
+        public Iterator<EncodedFrame> stream(ModelReply reply, Prompt prompt, ObjectNode body) {
             return Chunks.frames(ConverseEvents.events(reply, body).map(event -> {
-                var inner = Json.object();
+                var inner = JsonTrees.object();
                 inner.set(event.type(), event.payload());
                 return new Chunks.Inner(
                         event.type(), event.type().equals("metadata") ? Chunks.last(inner, reply) : inner);
@@ -79,7 +79,7 @@ public enum Family {
     },
     TITAN {
         @Override
-        public Optional<Refusal> broken(ObjectNode body, Traits traits, boolean streaming) {
+        public Optional<ErrorAnswer> broken(ObjectNode body, Traits traits, boolean streaming) {
             return TitanText.broken(body, traits);
         }
 
@@ -94,26 +94,26 @@ public enum Family {
         }
 
         @Override
-        public ObjectNode whole(Reply reply, Prompt prompt, ObjectNode body) {
+        public ObjectNode whole(ModelReply reply, Prompt prompt, ObjectNode body) {
             return TitanText.body(reply);
         }
 
         @Override
-        public Iterator<Frame> stream(Reply reply, Prompt prompt, ObjectNode body) {
+        public Iterator<EncodedFrame> stream(ModelReply reply, Prompt prompt, ObjectNode body) {
             return TitanText.frames(reply);
         }
     };
 
-    public abstract Optional<Refusal> broken(ObjectNode body, Traits traits, boolean streaming);
+    public abstract Optional<ErrorAnswer> broken(ObjectNode body, Traits traits, boolean streaming);
 
     /// The text of the last user message, directives and all.
     public abstract String lastText(ObjectNode body);
 
     public abstract Prompt prompt(ObjectNode body, Prompt.Speaker speaker, Traits traits, PromptCache cache);
 
-    public abstract ObjectNode whole(Reply reply, Prompt prompt, ObjectNode body);
+    public abstract ObjectNode whole(ModelReply reply, Prompt prompt, ObjectNode body);
 
-    public abstract Iterator<Frame> stream(Reply reply, Prompt prompt, ObjectNode body);
+    public abstract Iterator<EncodedFrame> stream(ModelReply reply, Prompt prompt, ObjectNode body);
 
     /// Nothing for a model whose own body the emulator does not know.
     public static Optional<Family> of(String modelId) {

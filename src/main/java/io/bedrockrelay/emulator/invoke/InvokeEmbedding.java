@@ -3,11 +3,11 @@ package io.bedrockrelay.emulator.invoke;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.talk.Seal;
-import io.bedrockrelay.emulator.talk.Tokens;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Json;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.reply.Seal;
+import io.bedrockrelay.emulator.reply.TokenCounter;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +24,18 @@ public final class InvokeEmbedding {
     private sealed interface Embedded {
         record Given(ObjectNode body, int inputTokens) implements Embedded {}
 
-        record Refused(Refusal refusal) implements Embedded {}
+        record Refused(ErrorAnswer refusal) implements Embedded {}
     }
 
     public static boolean isEmbedding(String modelId) {
         return modelId.contains("embed");
     }
 
-    public static Answer answer(String modelId, ObjectNode body) {
+    public static HttpAnswer answer(String modelId, ObjectNode body) {
         return switch (of(modelId, body)) {
             case Embedded.Given given ->
-                Answer.ok(given.body()).with("X-Amzn-Bedrock-Input-Token-Count", Integer.toString(given.inputTokens()));
+                HttpAnswer.ok(given.body())
+                        .with("X-Amzn-Bedrock-Input-Token-Count", Integer.toString(given.inputTokens()));
             case Embedded.Refused refused -> refused.refusal().answer();
         };
     }
@@ -63,14 +64,14 @@ public final class InvokeEmbedding {
             return refused("#/dimensions: " + asked + " is not a valid enum value");
         }
         var seen = text.asText("") + body.path("inputImage").asText("");
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         var vector = vector(seen, asked.asInt(standard));
         answer.set("embedding", vector);
         if (second) {
             answer.putObject("embeddingsByType").set("float", vector);
         }
-        answer.put("inputTextTokenCount", Tokens.of(text.asText("")));
-        return new Embedded.Given(answer, Tokens.of(text.asText("")));
+        answer.put("inputTextTokenCount", TokenCounter.of(text.asText("")));
+        return new Embedded.Given(answer, TokenCounter.of(text.asText("")));
     }
 
     private static Embedded cohere(ObjectNode body, boolean fourth) {
@@ -80,9 +81,9 @@ public final class InvokeEmbedding {
             return refused(refusal.get());
         }
         int dimension = fourth ? body.path("output_dimension").asInt(TITAN_FIRST) : COHERE_THIRD;
-        var vectors = Json.array();
+        var vectors = JsonTrees.array();
         texts.forEach(text -> vectors.add(vector(text.asText(), dimension)));
-        var answer = Json.object().put("id", Seal.id(body.toString()));
+        var answer = JsonTrees.object().put("id", Seal.id(body.toString()));
         var types = body.path("embedding_types");
         if (types.isArray()) {
             var byType = answer.putObject("embeddings");
@@ -94,7 +95,7 @@ public final class InvokeEmbedding {
         answer.put("response_type", types.isArray() ? "embeddings_by_type" : "embeddings_floats");
         int tokens = 0;
         for (JsonNode text : texts) {
-            tokens += Tokens.of(text.asText());
+            tokens += TokenCounter.of(text.asText());
         }
         return new Embedded.Given(answer, tokens);
     }
@@ -123,12 +124,12 @@ public final class InvokeEmbedding {
         if (!List.of(256, 384, 1024, 3072).contains(dimension)) {
             return refused("#/singleEmbeddingParams/embeddingDimension: " + dimension + " is not a valid enum value");
         }
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         answer.putArray("embeddings")
                 .addObject()
                 .put("embeddingType", "TEXT")
                 .set("embedding", vector(text.asText(), dimension));
-        return new Embedded.Given(answer, Tokens.of(text.asText()));
+        return new Embedded.Given(answer, TokenCounter.of(text.asText()));
     }
 
     private static Embedded refused(String what) {
@@ -142,7 +143,7 @@ public final class InvokeEmbedding {
         for (double number : numbers) {
             sum += number * number;
         }
-        var vector = Json.array();
+        var vector = JsonTrees.array();
         for (double number : numbers) {
             vector.add((float) (number / Math.sqrt(sum)));
         }

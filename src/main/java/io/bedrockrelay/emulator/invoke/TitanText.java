@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.fault.Directive;
-import io.bedrockrelay.emulator.talk.Block;
-import io.bedrockrelay.emulator.talk.Prompt;
-import io.bedrockrelay.emulator.talk.PromptCache;
-import io.bedrockrelay.emulator.talk.Reply;
-import io.bedrockrelay.emulator.talk.Tokens;
-import io.bedrockrelay.emulator.wire.Frame;
-import io.bedrockrelay.emulator.wire.Json;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.reply.ModelReply;
+import io.bedrockrelay.emulator.reply.Prompt;
+import io.bedrockrelay.emulator.reply.PromptCache;
+import io.bedrockrelay.emulator.reply.ReplyBlock;
+import io.bedrockrelay.emulator.reply.TokenCounter;
+import io.bedrockrelay.emulator.wire.EncodedFrame;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class TitanText {
     private TitanText() {}
 
-    static Optional<Refusal> broken(ObjectNode body, Traits traits) {
+    static Optional<ErrorAnswer> broken(ObjectNode body, Traits traits) {
         if (!body.path("inputText").isTextual()) {
             return Optional.of(AnthropicRules.malformed("#: required key [inputText] not found"));
         }
@@ -54,12 +54,12 @@ final class TitanText {
                 false,
                 max.isNumber() ? OptionalInt.of(max.asInt()) : OptionalInt.empty(),
                 stops,
-                Tokens.of(body.path("inputText").asText()),
+                TokenCounter.of(body.path("inputText").asText()),
                 PromptCache.Counts.NONE);
     }
 
-    static ObjectNode body(Reply reply) {
-        var body = Json.object().put("inputTextTokenCount", reply.usage().input());
+    static ObjectNode body(ModelReply reply) {
+        var body = JsonTrees.object().put("inputTextTokenCount", reply.usage().input());
         body.putArray("results")
                 .addObject()
                 .put("tokenCount", reply.usage().output())
@@ -68,21 +68,21 @@ final class TitanText {
         return body;
     }
 
-    static Iterator<Frame> frames(Reply reply) {
-        var event = Json.object().put("outputText", text(reply)).put("index", 0);
+    static Iterator<EncodedFrame> frames(ModelReply reply) {
+        var event = JsonTrees.object().put("outputText", text(reply)).put("index", 0);
         event.put("totalOutputTextTokenCount", reply.usage().output()).put("completionReason", reason(reply));
         event.put("inputTextTokenCount", reply.usage().input());
         return Chunks.frames(Stream.of(new Chunks.Inner("chunk", Chunks.last(event, reply))));
     }
 
-    private static String text(Reply reply) {
+    private static String text(ModelReply reply) {
         return reply.blocks().stream()
-                .filter(Block.Text.class::isInstance)
-                .map(block -> ((Block.Text) block).whole())
+                .filter(ReplyBlock.Text.class::isInstance)
+                .map(block -> ((ReplyBlock.Text) block).whole())
                 .collect(Collectors.joining());
     }
 
-    private static String reason(Reply reply) {
+    private static String reason(ModelReply reply) {
         return switch (reply.stopReason()) {
             case "max_tokens" -> "LENGTH";
             case "end_turn" -> "FINISH";

@@ -11,7 +11,7 @@ interface Answerer {
 
     Iterator<Step> steps(Request request);
 
-    static Answerer of(Operation operation) {
+    static Answerer of(RuntimeOperation operation) {
         return switch (operation) {
             case CONVERSE -> new ConverseOperation(false);
             case CONVERSE_STREAM -> new ConverseOperation(true);

@@ -1,14 +1,14 @@
 package io.bedrockrelay.emulator.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.converse.ConverseAnswerWriter;
 import io.bedrockrelay.emulator.converse.ConverseEvents;
 import io.bedrockrelay.emulator.converse.ConverseReader;
 import io.bedrockrelay.emulator.converse.ConverseRules;
-import io.bedrockrelay.emulator.converse.ConverseWriter;
-import io.bedrockrelay.emulator.fault.Script;
-import io.bedrockrelay.emulator.talk.Author;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.fault.FaultScript;
+import io.bedrockrelay.emulator.reply.Author;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
 import io.bedrockrelay.emulator.wire.Step;
 import java.util.Iterator;
 import java.util.Map;
@@ -27,24 +27,25 @@ record ConverseOperation(boolean streaming) implements Answerer {
         var target = request.target();
         var refusal = unsupported(target).or(() -> ConverseRules.broken(request.body(), target.traits(), streaming));
         if (refusal.isPresent()) {
-            return RuntimeLane.refuse(refusal.get());
+            return RuntimePaths.refuse(refusal.get());
         }
         var prompt = ConverseReader.prompt(request.body(), target.speaker(), target.traits(), request.cache());
         var reply = Author.reply(prompt, request.directive().wishes());
         if (!streaming) {
-            return Script.of(Answer.ok(ConverseWriter.body(reply, request.body())), request.directive());
+            return FaultScript.of(HttpAnswer.ok(ConverseAnswerWriter.body(reply, request.body())), request.directive());
         }
         var head = new Step.Head(200, Map.of("Content-Type", "application/vnd.amazon.eventstream"));
-        return Script.of(head, ConverseEvents.frames(reply, request.body()), request.directive());
+        return FaultScript.of(head, ConverseEvents.frames(reply, request.body()), request.directive());
     }
 
-    private Optional<Refusal> unsupported(Target target) {
+    private Optional<ErrorAnswer> unsupported(CalledModel target) {
         if (!target.isChat()) {
-            return Optional.of(Refusal.validation("This action doesn't support the model that you provided. Try again"
-                    + " with a supported text or chat model."));
+            return Optional.of(
+                    ErrorAnswer.validation("This action doesn't support the model that you provided. Try again"
+                            + " with a supported text or chat model."));
         }
         return streaming && !target.isStreaming()
-                ? Optional.of(Refusal.validation("The model is unsupported for streaming."))
+                ? Optional.of(ErrorAnswer.validation("The model is unsupported for streaming."))
                 : Optional.empty();
     }
 }

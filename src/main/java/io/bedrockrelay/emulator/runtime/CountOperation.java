@@ -3,11 +3,11 @@ package io.bedrockrelay.emulator.runtime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.converse.ConverseReader;
 import io.bedrockrelay.emulator.converse.Prefix;
-import io.bedrockrelay.emulator.fault.Script;
+import io.bedrockrelay.emulator.fault.FaultScript;
 import io.bedrockrelay.emulator.invoke.AnthropicReader;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Json;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import io.bedrockrelay.emulator.wire.Step;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
@@ -27,14 +27,15 @@ record CountOperation() implements Answerer {
     @Override
     public Iterator<Step> steps(Request request) {
         if (!request.target().traits().has("count")) {
-            return RuntimeLane.refuse(Refusal.validation("The provided model doesn't support counting tokens"));
+            return RuntimePaths.refuse(ErrorAnswer.validation("The provided model doesn't support counting tokens"));
         }
         return input(request.body())
-                .map(input -> Script.of(
-                        Answer.ok(Json.object().put("inputTokens", Prefix.tokens(input))), request.directive()))
+                .map(input -> FaultScript.of(
+                        HttpAnswer.ok(JsonTrees.object().put("inputTokens", Prefix.tokens(input))),
+                        request.directive()))
                 .orElseGet(
-                        () -> RuntimeLane.refuse(
-                                Refusal.validation(
+                        () -> RuntimePaths.refuse(
+                                ErrorAnswer.validation(
                                         "The input must be either a Converse request or an InvokeModel body, and must have messages.")));
     }
 
@@ -46,7 +47,7 @@ record CountOperation() implements Answerer {
         try {
             var bytes = Base64.getDecoder()
                     .decode(input.path("invokeModel").path("body").asText(""));
-            return Json.parseObject(Buffer.buffer(bytes))
+            return JsonTrees.parseObject(Buffer.buffer(bytes))
                     .filter(it -> it.path("messages").size() > 0);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();

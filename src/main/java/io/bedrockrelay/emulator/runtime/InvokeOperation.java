@@ -1,14 +1,14 @@
 package io.bedrockrelay.emulator.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.fault.Script;
+import io.bedrockrelay.emulator.fault.FaultScript;
 import io.bedrockrelay.emulator.invoke.Family;
 import io.bedrockrelay.emulator.invoke.InvokeEmbedding;
-import io.bedrockrelay.emulator.talk.Author;
-import io.bedrockrelay.emulator.talk.Reply;
-import io.bedrockrelay.emulator.wire.Answer;
-import io.bedrockrelay.emulator.wire.Call;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.reply.Author;
+import io.bedrockrelay.emulator.reply.ModelReply;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
+import io.bedrockrelay.emulator.wire.HttpAnswer;
+import io.bedrockrelay.emulator.wire.HttpCall;
 import io.bedrockrelay.emulator.wire.Step;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -33,19 +33,19 @@ record InvokeOperation(boolean streaming) implements Answerer {
     public Iterator<Step> steps(Request request) {
         var target = request.target();
         if (streaming && !target.isStreaming()) {
-            return RuntimeLane.refuse(Refusal.validation("The model is unsupported for streaming."));
+            return RuntimePaths.refuse(ErrorAnswer.validation("The model is unsupported for streaming."));
         }
         if (InvokeEmbedding.isEmbedding(target.modelId())) {
-            return Script.of(InvokeEmbedding.answer(target.modelId(), request.body()), request.directive());
+            return FaultScript.of(InvokeEmbedding.answer(target.modelId(), request.body()), request.directive());
         }
         var family = Family.of(target.modelId());
         if (family.isEmpty() || !target.isChat()) {
-            return RuntimeLane.refuse(
-                    Refusal.validation("The emulator does not know this model's own body; use Converse."));
+            return RuntimePaths.refuse(
+                    ErrorAnswer.validation("The emulator does not know this model's own body; use Converse."));
         }
         return family.get()
                 .broken(request.body(), target.traits(), streaming)
-                .map(RuntimeLane::refuse)
+                .map(RuntimePaths::refuse)
                 .orElseGet(() -> spoken(family.get(), request));
     }
 
@@ -54,17 +54,17 @@ record InvokeOperation(boolean streaming) implements Answerer {
         var prompt = family.prompt(request.body(), target.speaker(), target.traits(), request.cache());
         var reply = Author.reply(prompt, request.directive().wishes());
         if (!streaming) {
-            var answer = Answer.ok(family.whole(reply, prompt, request.body()));
-            return Script.of(counted(answer, reply, request.call()), request.directive());
+            var answer = HttpAnswer.ok(family.whole(reply, prompt, request.body()));
+            return FaultScript.of(counted(answer, reply, request.call()), request.directive());
         }
         var headers = echoed(request.call());
         headers.put("Content-Type", "application/vnd.amazon.eventstream");
         headers.put("X-Amzn-Bedrock-Content-Type", "application/json");
         var frames = family.stream(reply, prompt, request.body());
-        return Script.of(new Step.Head(200, headers), frames, request.directive());
+        return FaultScript.of(new Step.Head(200, headers), frames, request.directive());
     }
 
-    private static Answer counted(Answer answer, Reply reply, Call call) {
+    private static HttpAnswer counted(HttpAnswer answer, ModelReply reply, HttpCall call) {
         var counted = answer.with(
                         "X-Amzn-Bedrock-Input-Token-Count",
                         Integer.toString(reply.usage().input()))
@@ -78,7 +78,7 @@ record InvokeOperation(boolean streaming) implements Answerer {
         return counted;
     }
 
-    private static Map<String, String> echoed(Call call) {
+    private static Map<String, String> echoed(HttpCall call) {
         var echoed = new LinkedHashMap<String, String>();
         for (String name : ECHOED) {
             Optional<String> value = call.header(name);

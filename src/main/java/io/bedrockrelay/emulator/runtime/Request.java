@@ -2,8 +2,8 @@ package io.bedrockrelay.emulator.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.fault.Directive;
-import io.bedrockrelay.emulator.talk.PromptCache;
-import io.bedrockrelay.emulator.wire.Call;
+import io.bedrockrelay.emulator.reply.PromptCache;
+import io.bedrockrelay.emulator.wire.HttpCall;
 
 /// A request to a model that exists and may be called.
-record Request(Target target, ObjectNode body, Call call, Directive directive, PromptCache cache) {}
+record Request(CalledModel target, ObjectNode body, HttpCall call, Directive directive, PromptCache cache) {}

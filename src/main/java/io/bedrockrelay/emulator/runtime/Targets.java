@@ -2,12 +2,12 @@ package io.bedrockrelay.emulator.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bedrockrelay.emulator.catalogue.Arn;
+import io.bedrockrelay.emulator.catalogue.ModelArn;
 import io.bedrockrelay.emulator.catalogue.RegionCatalogue;
 import io.bedrockrelay.emulator.catalogue.Traits;
-import io.bedrockrelay.emulator.control.ApplicationProfiles;
+import io.bedrockrelay.emulator.control.ProfileStore;
 import io.bedrockrelay.emulator.fault.Access;
-import io.bedrockrelay.emulator.wire.Refusal;
+import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,10 +22,10 @@ final class Targets {
 
     private final RegionCatalogue catalogue;
     private final Set<String> gone;
-    private final ApplicationProfiles applicationProfiles;
+    private final ProfileStore applicationProfiles;
     private final Traits.Table traits;
 
-    Targets(RegionCatalogue catalogue, Set<String> gone, ApplicationProfiles applicationProfiles, Traits.Table traits) {
+    Targets(RegionCatalogue catalogue, Set<String> gone, ProfileStore applicationProfiles, Traits.Table traits) {
         this.catalogue = catalogue;
         this.gone = gone;
         this.applicationProfiles = applicationProfiles;
@@ -34,9 +34,9 @@ final class Targets {
 
     /// A target, or why there is none.
     sealed interface Found {
-        record Hit(Target target) implements Found {}
+        record Hit(CalledModel target) implements Found {}
 
-        record Miss(Refusal refusal) implements Found {}
+        record Miss(ErrorAnswer refusal) implements Found {}
     }
 
     /// For CountTokens, which takes the bare id even of a model that can be invoked through profiles only.
@@ -44,17 +44,17 @@ final class Targets {
         return catalogue
                 .model(id)
                 .<Found>map(model -> hit(id, id, false))
-                .orElseGet(
-                        () -> new Found.Miss(Refusal.validation("The provided model doesn't support counting tokens")));
+                .orElseGet(() ->
+                        new Found.Miss(ErrorAnswer.validation("The provided model doesn't support counting tokens")));
     }
 
     Found invokable(String id) {
-        var arn = Arn.parse(id);
+        var arn = ModelArn.parse(id);
         if (arn.isPresent()) {
             return byArn(arn.get(), id);
         }
         if (WINDOW_VARIANT.matcher(id).matches()) {
-            return new Found.Miss(Refusal.constraint(id, "modelId", "satisfy regular expression pattern: ..."));
+            return new Found.Miss(ErrorAnswer.constraint(id, "modelId", "satisfy regular expression pattern: ..."));
         }
         if (catalogue.profile(id).isPresent()) {
             return profile(catalogue.profile(id), id);
@@ -62,9 +62,9 @@ final class Targets {
         return bare(id, id);
     }
 
-    private Found byArn(Arn arn, String id) {
-        if (!arn.region().equals(catalogue.region()) || !arn.partition().equals(Arn.partition(arn.region()))) {
-            return new Found.Miss(Refusal.invalidModel());
+    private Found byArn(ModelArn arn, String id) {
+        if (!arn.region().equals(catalogue.region()) || !arn.partition().equals(ModelArn.partition(arn.region()))) {
+            return new Found.Miss(ErrorAnswer.invalidModel());
         }
         return switch (arn.kind()) {
             case "foundation-model" -> bare(arn.id(), id);
@@ -72,9 +72,9 @@ final class Targets {
             case "application-inference-profile" -> profile(applicationProfiles.find(arn.region(), arn.id()), id);
             default ->
                 OWN_MODELS.contains(arn.kind())
-                        ? new Found.Hit(new Target(
+                        ? new Found.Hit(new CalledModel(
                                 OWN_MODEL, id, true, Optional.empty(), catalogue.region(), traits.of(OWN_MODEL)))
-                        : new Found.Miss(Refusal.invalidModel());
+                        : new Found.Miss(ErrorAnswer.invalidModel());
         };
     }
 
@@ -83,7 +83,7 @@ final class Targets {
             return new Found.Miss(Access.endOfLife());
         }
         if (catalogue.model(modelId).isEmpty()) {
-            return new Found.Miss(Refusal.invalidModel());
+            return new Found.Miss(ErrorAnswer.invalidModel());
         }
         return catalogue.isOnDemand(modelId)
                 ? hit(modelId, invokedId, false)
@@ -93,21 +93,21 @@ final class Targets {
     private Found profile(Optional<? extends JsonNode> profile, String invokedId) {
         return profile.map(RegionCatalogue::modelOf)
                 .map(modelId -> hit(modelId, invokedId, true))
-                .orElseGet(() -> new Found.Miss(Refusal.invalidModel()));
+                .orElseGet(() -> new Found.Miss(ErrorAnswer.invalidModel()));
     }
 
     private Found hit(String modelId, String invokedId, boolean byProfile) {
         var listed = catalogue.model(modelId);
         var words = traits.of(modelId);
         var own = listed.map(Targets::seesImages).orElse(true) ? words.with("images") : words;
-        return permitted(new Target(modelId, invokedId, byProfile, listed, catalogue.region(), own));
+        return permitted(new CalledModel(modelId, invokedId, byProfile, listed, catalogue.region(), own));
     }
 
     private static boolean seesImages(ObjectNode model) {
         return RegionCatalogue.strings(model.path("inputModalities")).contains("IMAGE");
     }
 
-    private static Found permitted(Target target) {
+    private static Found permitted(CalledModel target) {
         if (target.traits().has("denied")) {
             return new Found.Miss(Access.denied());
         }

@@ -20,14 +20,14 @@ public final class Frames {
 
     /// An event with the padding `p` that real answers carry, its length told by `pad` (any number).
     public static Buffer event(String type, ObjectNode payload, int pad) {
-        ObjectNode padded = Json.object().setAll(payload);
-        return message(eventHeaders(type), Json.bytes(padded.put("p", Padding.of(pad))));
+        ObjectNode padded = JsonTrees.object().setAll(payload);
+        return message(eventHeaders(type), JsonTrees.bytes(padded.put("p", Padding.of(pad))));
     }
 
     public static Buffer exception(String type, JsonNode payload) {
         return message(
-                ordered(":exception-type", type, ":content-type", Answer.JSON, ":message-type", "exception"),
-                Json.bytes(payload));
+                ordered(":exception-type", type, ":content-type", HttpAnswer.JSON, ":message-type", "exception"),
+                JsonTrees.bytes(payload));
     }
 
     /// The third kind of message that the specification knows: an error told in headers alone.
@@ -65,7 +65,7 @@ public final class Frames {
     }
 
     private static Map<String, String> eventHeaders(String type) {
-        return ordered(":event-type", type, ":content-type", Answer.JSON, ":message-type", "event");
+        return ordered(":event-type", type, ":content-type", HttpAnswer.JSON, ":message-type", "event");
     }
 
     private static Map<String, String> ordered(String... pairs) {

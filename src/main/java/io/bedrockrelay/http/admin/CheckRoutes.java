@@ -4,20 +4,22 @@ import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.dialect.wire.RawPath;
+import io.bedrockrelay.check.CheckProgress;
+import io.bedrockrelay.check.Checks;
+import io.bedrockrelay.dialect.bedrock.RawPath;
 import io.bedrockrelay.http.answer.EventLoopTimers;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
-import io.bedrockrelay.http.rest.FailureException;
-import io.bedrockrelay.http.rest.Shelf;
-import io.bedrockrelay.relay.Ask;
-import io.bedrockrelay.relay.Opening;
+import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.Relay;
 import io.bedrockrelay.relay.StreamSettings;
-import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.supervision.Timers;
+import io.bedrockrelay.routing.Ask;
+import io.bedrockrelay.routing.CatalogueQueries;
+import io.bedrockrelay.routing.FailureException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -32,7 +34,7 @@ class CheckRoutes {
     private static final long LARGEST_BODY = 4096;
 
     private final Checks checks;
-    private final Shelf shelf;
+    private final CatalogueQueries queries;
     private final CatalogueSettings catalogue;
     private final Relay relay;
     private final StreamSettings streams;
@@ -40,13 +42,13 @@ class CheckRoutes {
 
     CheckRoutes(
             Checks checks,
-            Shelf shelf,
+            CatalogueQueries queries,
             CatalogueSettings catalogue,
             Relay relay,
             StreamSettings streams,
             Intake intake) {
         this.checks = checks;
-        this.shelf = shelf;
+        this.queries = queries;
         this.catalogue = catalogue;
         this.relay = relay;
         this.streams = streams;
@@ -56,7 +58,7 @@ class CheckRoutes {
     void register(@Observes Router router) {
         router.post("/api/checks").handler(context -> bodyless(context, this::many));
         router.post(MODELS + "*").handler(context -> {
-            if (Told.path(context).endsWith(CHECK)) {
+            if (RelayResponses.path(context).endsWith(CHECK)) {
                 bodyless(context, this::one);
             } else {
                 context.next();
@@ -69,7 +71,8 @@ class CheckRoutes {
     }
 
     private void bodyless(RoutingContext context, Step step) {
-        intake.readSmall(context, LARGEST_BODY, _ -> told(context, step), failure -> Told.failure(context, failure));
+        intake.readSmall(
+                context, LARGEST_BODY, _ -> told(context, step), failure -> RelayResponses.failure(context, failure));
     }
 
     private void told(RoutingContext context, Step step) {
@@ -81,7 +84,7 @@ class CheckRoutes {
                             ? Callers.of(context).regionOr(catalogue.regions().getFirst())
                             : asked);
         } catch (FailureException refused) {
-            Told.failure(context, refused.failure());
+            RelayResponses.failure(context, refused.failure());
         }
     }
 
@@ -89,42 +92,42 @@ class CheckRoutes {
         var request = context.request();
         var filter = new ModelFilter(
                 ModelFilter.View.RECOMMENDED, request.getParam("provider"), null, request.getParam("q"));
-        var models = shelf.models(Callers.of(context), region, filter).models().stream()
+        var models = queries.models(Callers.of(context), region, filter).models().stream()
                 .map(ModelView::id)
                 .toList();
         var against = checks.againstRun(models.size());
         if (against != null) {
-            Told.failure(context, against);
+            RelayResponses.failure(context, against);
             return;
         }
         var timers = timers(context);
         checks.run(region, models, model -> open(context, model, region), timers)
                 .subscribe()
                 .withSubscriber(new StreamAnswer<>(
-                        context.request(), new ProgressTelling(RequestId.of(context)), streams, timers, _ -> {}));
+                        context.request(), new CheckProgressWriter(RequestId.of(context)), streams, timers, _ -> {}));
     }
 
     private void one(RoutingContext context, String region) {
-        var path = Told.path(context);
+        var path = RelayResponses.path(context);
         var name = RawPath.below(MODELS, path.substring(0, path.length() - CHECK.length()));
         if (name.isEmpty()) {
             throw new FailureException(new Failure.NotFound("The path names no model."));
         }
-        var model = shelf.model(Callers.of(context), name.get(), region).id();
+        var model = queries.model(Callers.of(context), name.get(), region).id();
         var against = checks.againstOne();
         if (against != null) {
-            Told.failure(context, against);
+            RelayResponses.failure(context, against);
             return;
         }
         var timers = timers(context);
         checks.one(region, model, open(context, model, region), timers)
                 .toMulti()
                 .subscribe()
-                .withSubscriber(new WholeAnswer<Progress.Checked>(
+                .withSubscriber(new WholeAnswer<CheckProgress.Checked>(
                         context.response(),
-                        checked -> Told.told(context, out -> {
+                        checked -> RelayResponses.told(context, out -> {
                             out.begin();
-                            ProgressTelling.checked(checked, out);
+                            CheckProgressWriter.checked(checked, out);
                             out.end();
                         }),
                         streams,
@@ -132,8 +135,8 @@ class CheckRoutes {
                         _ -> {}));
     }
 
-    private Opening open(RoutingContext context, String model, String region) {
-        return relay.open(new Ask(Callers.of(context), Told.RELAY.name(), model, region, null));
+    private OpenResult open(RoutingContext context, String model, String region) {
+        return relay.open(new Ask(Callers.of(context), RelayResponses.RELAY.name(), model, region, null));
     }
 
     private static Timers timers(RoutingContext context) {

@@ -6,7 +6,7 @@ import io.bedrockrelay.catalogue.region.Profile;
 import io.bedrockrelay.catalogue.registry.RegionState;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.relay.OwnRegions;
+import io.bedrockrelay.routing.CallerRegions;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a caller may delete a profile: one that it does not get to see looks as if it did not exist.
@@ -21,9 +21,9 @@ final class Deletable {
                     "This Region is not served here; served are "
                             + String.join(", ", registry.resolver().regions()) + ".");
         }
-        return switch (OwnRegions.of(registry.resolver(), caller, region)) {
-            case OwnRegions.None none -> none.failure();
-            case OwnRegions.Some _ ->
+        return switch (CallerRegions.of(registry.resolver(), caller, region)) {
+            case CallerRegions.None none -> none.failure();
+            case CallerRegions.Some _ ->
                 caller.grant().models().isEmpty() || isOwn(caller, identifier, region, registry)
                         ? null
                         : new Failure.NotFound("The inference profile '" + identifier + "' is not listed here.");

@@ -1,14 +1,14 @@
 package io.bedrockrelay.http.admin;
 
 import io.bedrockrelay.bedrock.control.NewProfile;
-import io.bedrockrelay.bedrock.control.ProfileDesk;
+import io.bedrockrelay.bedrock.control.ProfileAdmin;
 import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.region.Arn;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;
-import io.bedrockrelay.dialect.wire.RawPath;
+import io.bedrockrelay.dialect.bedrock.RawPath;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
 import io.vertx.ext.web.Router;
@@ -26,14 +26,18 @@ class ProfileRoutes {
     /// Two hundred tags of the greatest length in UTF-8, twice over.
     private static final long LARGEST_BODY = 512 * 1024;
 
-    private final ProfileDesk desk;
+    private final ProfileAdmin desk;
     private final ProfileSettings settings;
     private final CatalogueSettings catalogue;
     private final Registry registry;
     private final Intake intake;
 
     ProfileRoutes(
-            ProfileDesk desk, ProfileSettings settings, CatalogueSettings catalogue, Registry registry, Intake intake) {
+            ProfileAdmin desk,
+            ProfileSettings settings,
+            CatalogueSettings catalogue,
+            Registry registry,
+            Intake intake) {
         this.desk = desk;
         this.settings = settings;
         this.catalogue = catalogue;
@@ -49,13 +53,13 @@ class ProfileRoutes {
                                 context,
                                 LARGEST_BODY,
                                 body -> read(context, body),
-                                failure -> Told.failure(context, failure))));
+                                failure -> RelayResponses.failure(context, failure))));
         router.delete(PATH + "/*").handler(context -> allowed(context, () -> delete(context)));
     }
 
     private void allowed(RoutingContext context, Runnable step) {
         if (!settings.enabled()) {
-            Told.failure(
+            RelayResponses.failure(
                     context,
                     new Failure.Forbidden("Making and deleting application inference profiles is off here;"
                             + " 'relay.profiles.enabled=true' turns it on."));
@@ -66,7 +70,7 @@ class ProfileRoutes {
 
     private void read(RoutingContext context, byte[] body) {
         switch (WantedProfile.read(body)) {
-            case WantedProfile.Reading.Refused refused -> Told.failure(context, refused.failure());
+            case WantedProfile.Reading.Refused refused -> RelayResponses.failure(context, refused.failure());
             case WantedProfile.Reading.Read(WantedProfile wanted) -> source(context, wanted);
         }
     }
@@ -76,7 +80,7 @@ class ProfileRoutes {
         var region =
                 wanted.region() == null ? caller.regionOr(catalogue.regions().getFirst()) : wanted.region();
         switch (Source.of(caller, wanted.source(), region, registry, catalogue.policy())) {
-            case Source.Refused refused -> Told.failure(context, refused.failure());
+            case Source.Refused refused -> RelayResponses.failure(context, refused.failure());
             case Source.Found found -> make(context, wanted, region, found);
         }
     }
@@ -89,11 +93,11 @@ class ProfileRoutes {
                 registry.made(region, listed);
             }
             context.response().setStatusCode(201);
-            Told.success(context, out -> write(listed, region, source, out));
+            RelayResponses.success(context, out -> write(listed, region, source, out));
         });
     }
 
-    private static ListedProfile listed(ProfileDesk.Outcome.Done made, WantedProfile wanted, Source.Found source) {
+    private static ListedProfile listed(ProfileAdmin.Outcome.Done made, WantedProfile wanted, Source.Found source) {
         return new ListedProfile(
                 made.arn().substring(made.arn().lastIndexOf('/') + 1),
                 made.arn(),
@@ -117,9 +121,9 @@ class ProfileRoutes {
     }
 
     private void delete(RoutingContext context) {
-        var id = RawPath.below(PATH + "/", Told.path(context));
+        var id = RawPath.below(PATH + "/", RelayResponses.path(context));
         if (id.isEmpty()) {
-            Told.failure(context, new Failure.NotFound("The path names no profile."));
+            RelayResponses.failure(context, new Failure.NotFound("The path names no profile."));
             return;
         }
         var caller = Callers.of(context);
@@ -131,13 +135,13 @@ class ProfileRoutes {
                         .orElse(caller.regionOr(catalogue.regions().getFirst()));
         var against = Deletable.against(caller, id.get(), region, registry);
         if (against != null) {
-            Told.failure(context, against);
+            RelayResponses.failure(context, against);
             return;
         }
         done(context, desk.delete(region, id.get()), _ -> {
             var shortId = arn.map(Arn::id).orElse(id.get());
             registry.deleted(region, shortId);
-            Told.success(context, out -> out.begin()
+            RelayResponses.success(context, out -> out.begin()
                     .field("id", shortId)
                     .field("region", region)
                     .end());
@@ -147,13 +151,13 @@ class ProfileRoutes {
     /// Goes on where the request lives: the desk answers on a thread of its own.
     private static void done(
             RoutingContext context,
-            CompletionStage<ProfileDesk.Outcome> outcome,
-            Consumer<ProfileDesk.Outcome.Done> then) {
+            CompletionStage<ProfileAdmin.Outcome> outcome,
+            Consumer<ProfileAdmin.Outcome.Done> then) {
         var loop = context.vertx().getOrCreateContext();
         outcome.whenComplete((told, defect) -> loop.runOnContext(_ -> {
             switch (told) {
-                case ProfileDesk.Outcome.Done done -> then.accept(done);
-                case ProfileDesk.Outcome.Refused refused -> Told.failure(context, refused.failure());
+                case ProfileAdmin.Outcome.Done done -> then.accept(done);
+                case ProfileAdmin.Outcome.Refused refused -> RelayResponses.failure(context, refused.failure());
                 case null -> context.fail(defect);
             }
         }));

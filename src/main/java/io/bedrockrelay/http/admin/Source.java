@@ -12,9 +12,9 @@ import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.registry.RegionState;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.relay.Layers;
-import io.bedrockrelay.relay.OwnRegions;
-import io.bedrockrelay.relay.Refusals;
+import io.bedrockrelay.routing.CallerRegions;
+import io.bedrockrelay.routing.PolicyNarrowing;
+import io.bedrockrelay.routing.ResolutionFailures;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +36,12 @@ sealed interface Source {
                     "This Region is not served here; served are "
                             + String.join(", ", registry.resolver().regions()) + "."));
         }
-        return switch (OwnRegions.of(registry.resolver(), caller, region)) {
-            case OwnRegions.None none -> new Refused(none.failure());
-            case OwnRegions.Some(var own) ->
-                switch (Layers.under(policy, caller)) {
-                    case Layers.Wrong wrong -> new Refused(wrong.failure());
-                    case Layers.Narrowed(var granted) ->
+        return switch (CallerRegions.of(registry.resolver(), caller, region)) {
+            case CallerRegions.None none -> new Refused(none.failure());
+            case CallerRegions.Some(var own) ->
+                switch (PolicyNarrowing.under(policy, caller)) {
+                    case PolicyNarrowing.Wrong wrong -> new Refused(wrong.failure());
+                    case PolicyNarrowing.Narrowed(var granted) ->
                         switch (own.resolve(name, region, granted)) {
                             case Refusal refusal -> refused(caller, refusal);
                             case Target target -> permitted(caller, target, registry);
@@ -51,7 +51,10 @@ sealed interface Source {
     }
 
     private static Source refused(Caller caller, Refusal refusal) {
-        return new Refused(caller.grant().models().isEmpty() ? Refusals.failure(refusal) : Refusals.plain(refusal));
+        return new Refused(
+                caller.grant().models().isEmpty()
+                        ? ResolutionFailures.failure(refusal)
+                        : ResolutionFailures.plain(refusal));
     }
 
     private static Source permitted(Caller caller, Target target, Registry registry) {

@@ -1,7 +1,7 @@
 package io.bedrockrelay.http.answer;
 
-import io.bedrockrelay.relay.Parting;
-import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.supervision.Timers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,7 +20,7 @@ final class Delivery {
     private final Buffer body;
     private final Duration patience;
     private final Timers timers;
-    private final Consumer<Parting> closed;
+    private final Consumer<WriteOutcome> closed;
     private Timers.@Nullable Pending stuck;
     private int sent;
     /// The last piece is with the socket. Over HTTP/2 that closes the stream at once, which is no client that left.
@@ -29,7 +29,8 @@ final class Delivery {
 
     /// @param response with its head, but for the length
     /// @param closed called once, when the body has left or never will
-    Delivery(HttpServerResponse response, Buffer body, Duration patience, Timers timers, Consumer<Parting> closed) {
+    Delivery(
+            HttpServerResponse response, Buffer body, Duration patience, Timers timers, Consumer<WriteOutcome> closed) {
         this.response = response;
         this.body = body;
         this.patience = patience;
@@ -65,7 +66,7 @@ final class Delivery {
         if (!left.isComplete()) {
             stuck = timers.after(patience, this::readerIsStuck);
         }
-        left.onComplete(result -> finish(result.succeeded() ? Parting.WRITTEN : Parting.CLIENT_GONE));
+        left.onComplete(result -> finish(result.succeeded() ? WriteOutcome.WRITTEN : WriteOutcome.CLIENT_GONE));
     }
 
     private void readerIsBack() {
@@ -77,18 +78,18 @@ final class Delivery {
     }
 
     private void readerIsStuck() {
-        finish(Parting.STUCK);
+        finish(WriteOutcome.STUCK);
         // Where nothing is left to be handed over, there is nothing to reset: the guard closes the connection.
         response.reset();
     }
 
     private void gone() {
         if (!handed) {
-            finish(Parting.CLIENT_GONE);
+            finish(WriteOutcome.CLIENT_GONE);
         }
     }
 
-    private void finish(Parting parting) {
+    private void finish(WriteOutcome parting) {
         if (!done) {
             done = true;
             if (stuck != null) {

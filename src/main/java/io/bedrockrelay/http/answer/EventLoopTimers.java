@@ -1,6 +1,6 @@
 package io.bedrockrelay.http.answer;
 
-import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.supervision.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.dialect.JsonWriter;
-import io.bedrockrelay.relay.Parting;
 import io.bedrockrelay.relay.StreamSettings;
-import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.supervision.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -27,10 +27,10 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Telling<T> telling;
+    private final StreamWriter<T> telling;
     private final StreamSettings settings;
     private final Timers timers;
-    private final Consumer<Parting> closed;
+    private final Consumer<WriteOutcome> closed;
     /// What this turn of the event loop has brought; null between turns.
     private @Nullable JsonWriter out;
 
@@ -51,10 +51,10 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     /// @param closed called once, when nothing more will be written
     public StreamAnswer(
             HttpServerRequest request,
-            Telling<T> telling,
+            StreamWriter<T> telling,
             StreamSettings settings,
             Timers timers,
-            Consumer<Parting> closed) {
+            Consumer<WriteOutcome> closed) {
         this.request = request;
         this.response = request.response();
         this.telling = telling;
@@ -93,7 +93,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         failed = telling.failure(item) != null;
         if (!begun) {
             if (failed) {
-                finish(Parting.Manner.WRITTEN);
+                finish(WriteOutcome.Manner.WRITTEN);
                 telling.refuse(item, response);
                 return;
             }
@@ -115,7 +115,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (!done) {
             Defect.log(defect);
             cancelUpstream();
-            finish(Parting.Manner.DEFECT);
+            finish(WriteOutcome.Manner.DEFECT);
             response.reset();
         }
     }
@@ -130,7 +130,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         }
         var last = taken();
         written();
-        finish(Parting.Manner.WRITTEN);
+        finish(WriteOutcome.Manner.WRITTEN);
         // One write: what is left of the answer, and its end.
         response.end(last);
     }
@@ -213,7 +213,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (out == null) {
             return Buffer.buffer();
         }
-        var piece = Answer.buffer(out);
+        var piece = Responses.buffer(out);
         SpareWriters.give(out);
         out = null;
         return piece;
@@ -256,7 +256,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void readerIsStuck() {
         if (!done) {
             cancelUpstream();
-            finish(Parting.Manner.STUCK);
+            finish(WriteOutcome.Manner.STUCK);
             response.reset();
         }
     }
@@ -271,7 +271,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void clientGone() {
         if (!done) {
             cancelUpstream();
-            finish(Parting.Manner.CLIENT_GONE);
+            finish(WriteOutcome.Manner.CLIENT_GONE);
         }
     }
 
@@ -281,7 +281,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         }
     }
 
-    private void finish(Parting.Manner manner) {
+    private void finish(WriteOutcome.Manner manner) {
         if (done) {
             return;
         }
@@ -289,7 +289,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         cancel(patience);
         cancel(keepAlive);
         cancel(stuck);
-        closed.accept(new Parting(manner, keepAlives, firstWrite));
+        closed.accept(new WriteOutcome(manner, keepAlives, firstWrite));
     }
 
     private static void cancel(Timers.@Nullable Pending timer) {

@@ -1,8 +1,8 @@
 package io.bedrockrelay.http.answer;
 
-import io.bedrockrelay.relay.Parting;
 import io.bedrockrelay.relay.StreamSettings;
-import io.bedrockrelay.relay.Timers;
+import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.supervision.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,7 +17,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     private final Function<T, Buffer> answer;
     private final StreamSettings settings;
     private final Timers timers;
-    private final Consumer<Parting> closed;
+    private final Consumer<WriteOutcome> closed;
     private Flow.@Nullable Subscription upstream;
     /// The answer is on its way to the client, which ends the call when it has left.
     private boolean told;
@@ -30,7 +30,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
             Function<T, Buffer> answer,
             StreamSettings settings,
             Timers timers,
-            Consumer<Parting> closed) {
+            Consumer<WriteOutcome> closed) {
         this.response = response;
         this.answer = answer;
         this.settings = settings;
@@ -69,7 +69,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
         // Supervision tells failures as items. Should it break itself, a cut is the only honest answer left.
         if (!done) {
             Defect.log(defect);
-            finish(Parting.DEFECT);
+            finish(WriteOutcome.DEFECT);
             response.reset();
         }
     }
@@ -77,20 +77,20 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     @Override
     public void onCompletion() {
         if (!told) {
-            finish(Parting.WRITTEN);
+            finish(WriteOutcome.WRITTEN);
         }
     }
 
     private void clientGone() {
         if (!done) {
-            finish(Parting.CLIENT_GONE);
+            finish(WriteOutcome.CLIENT_GONE);
             if (upstream != null) {
                 upstream.cancel();
             }
         }
     }
 
-    private void finish(Parting parting) {
+    private void finish(WriteOutcome parting) {
         if (!done) {
             done = true;
             closed.accept(parting);

@@ -1,6 +1,6 @@
 package io.bedrockrelay.http.drain;
 
-import io.bedrockrelay.relay.OpenCalls;
+import io.bedrockrelay.relay.supervision.OpenCalls;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -9,7 +9,7 @@ import io.bedrockrelay.access.Presented;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.gate.Rules.Ruling;
-import io.bedrockrelay.http.log.Exchange;
+import io.bedrockrelay.http.log.RequestRecord;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,17 +34,17 @@ class Gate {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(Turned::unseen);
+        router.route().order(Integer.MIN_VALUE).failureHandler(Rejections::unseen);
         router.route().order(ORDER).handler(this::handle);
     }
 
     private void handle(RoutingContext context) {
         if (isFramedUnheardOf(context)) {
-            Turned.unheardOf(context);
+            Rejections.unheardOf(context);
             return;
         }
         var ruling = ruling(context);
-        if (ruling instanceof Ruling.Ruled(Rule rule) && rule.need() == Need.NOTHING) {
+        if (ruling instanceof Ruling.Ruled(Rule rule) && rule.need() == RequiredRole.NOTHING) {
             context.next();
             return;
         }
@@ -63,16 +63,16 @@ class Gate {
     private static void admit(RoutingContext context, Authentication found, Ruling ruling) {
         switch (found) {
             case Known(Caller caller) -> {
-                Exchange.of(context).comesFrom(caller);
+                RequestRecord.of(context).comesFrom(caller);
                 judge(context, caller, ruling);
             }
             case Unknown unknown -> {
                 LOG.debugf("request %s is turned away: %s", RequestId.of(context), unknown.reason());
-                Turned.away(context, new Failure.Unauthenticated(unknown.message()));
+                Rejections.away(context, new Failure.Unauthenticated(unknown.message()));
             }
             case Undecided undecided -> {
                 LOG.warnf("request %s is turned away: %s", RequestId.of(context), undecided.reason());
-                Turned.away(
+                Rejections.away(
                         context,
                         new Failure.Overloaded(
                                 "Tokens cannot be checked at the moment; try again shortly.", Duration.ofSeconds(5)));
@@ -81,21 +81,21 @@ class Gate {
     }
 
     private static Ruling ruling(RoutingContext context) {
-        return Place.of(context.normalizedPath())
+        return RequestPath.of(context.normalizedPath())
                 .map(place -> Rules.of(context.request().method().name(), place))
                 .orElseGet(Ruling.Unruled::new);
     }
 
     private static void judge(RoutingContext context, Caller caller, Ruling ruling) {
         switch (ruling) {
-            case Ruling.Unruled _ -> Turned.away(context, new Failure.NotFound("There is nothing at this path."));
-            case Ruling.WrongMethod(String allowed) -> Turned.wrongMethod(context, allowed);
+            case Ruling.Unruled _ -> Rejections.away(context, new Failure.NotFound("There is nothing at this path."));
+            case Ruling.WrongMethod(String allowed) -> Rejections.wrongMethod(context, allowed);
             case Ruling.Ruled(Rule rule) -> {
                 if (rule.need().isMetBy(caller)) {
                     Callers.put(context, caller);
                     context.next();
                 } else {
-                    Turned.away(context, new Failure.Forbidden(rule.need().refusal(caller)));
+                    Rejections.away(context, new Failure.Forbidden(rule.need().refusal(caller)));
                 }
             }
         }

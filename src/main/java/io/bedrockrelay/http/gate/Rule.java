@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 ///
 /// @param methods the methods that the path knows; empty: its own handler judges them
 /// @param path a template: `{id}` stands for a model name or ARN, slashes included, `{file}` for the name of one file
-public record Rule(List<String> methods, String path, Need need) {
+public record Rule(List<String> methods, String path, RequiredRole need) {
 
     public Rule {
         methods = List.copyOf(methods);

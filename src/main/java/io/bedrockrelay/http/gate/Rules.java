@@ -9,40 +9,40 @@ import java.util.List;
 public final class Rules {
     /// The first row that matches method and path decides.
     public static final List<Rule> ALL = List.of(
-            rule("GET", "/", Need.NOTHING),
-            rule("GET", "/index.html", Need.NOTHING),
-            rule("GET", "/favicon.ico", Need.NOTHING),
-            rule("GET", "/favicon.svg", Need.NOTHING),
-            rule("GET", "/page/{file}", Need.NOTHING),
-            rule("GET", "/page/{file}/{file}", Need.NOTHING),
-            rule("POST", "/api/registry/refresh", Need.ADMIN),
-            rule("POST", "/api/inference-profiles", Need.ADMIN),
-            rule("DELETE", "/api/inference-profiles/{id}", Need.ADMIN),
-            rule("POST", "/api/checks", Need.ADMIN),
-            rule("POST", "/api/models/{id}/check", Need.ADMIN),
-            rule("GET", "/api/regions", Need.CALLER),
-            rule("GET", "/api/models", Need.CALLER),
-            rule("GET", "/api/models/{id}", Need.CALLER),
-            rule("GET", "/api/inference-profiles", Need.CALLER),
-            rule("POST", "/api/chat", Need.CHAT),
-            rule("POST", "/v1/chat/completions", Need.CHAT),
-            rule("POST", "/v1/embeddings", Need.CHAT),
-            rule("GET", "/v1/models", Need.CALLER),
-            rule("GET", "/v1/models/{id}", Need.CALLER),
-            rule("POST", "/api/v1/chat/completions", Need.CHAT),
-            rule("POST", "/api/v1/embeddings", Need.CHAT),
-            rule("GET", "/api/v1/models", Need.CALLER),
-            rule("GET", "/api/v1/models/{id}", Need.CALLER),
-            rule("POST", "/v1/messages", Need.CHAT),
-            rule("POST", "/v1/messages/count_tokens", Need.CHAT),
+            rule("GET", "/", RequiredRole.NOTHING),
+            rule("GET", "/index.html", RequiredRole.NOTHING),
+            rule("GET", "/favicon.ico", RequiredRole.NOTHING),
+            rule("GET", "/favicon.svg", RequiredRole.NOTHING),
+            rule("GET", "/page/{file}", RequiredRole.NOTHING),
+            rule("GET", "/page/{file}/{file}", RequiredRole.NOTHING),
+            rule("POST", "/api/registry/refresh", RequiredRole.ADMIN),
+            rule("POST", "/api/inference-profiles", RequiredRole.ADMIN),
+            rule("DELETE", "/api/inference-profiles/{id}", RequiredRole.ADMIN),
+            rule("POST", "/api/checks", RequiredRole.ADMIN),
+            rule("POST", "/api/models/{id}/check", RequiredRole.ADMIN),
+            rule("GET", "/api/regions", RequiredRole.CALLER),
+            rule("GET", "/api/models", RequiredRole.CALLER),
+            rule("GET", "/api/models/{id}", RequiredRole.CALLER),
+            rule("GET", "/api/inference-profiles", RequiredRole.CALLER),
+            rule("POST", "/api/chat", RequiredRole.CHAT),
+            rule("POST", "/v1/chat/completions", RequiredRole.CHAT),
+            rule("POST", "/v1/embeddings", RequiredRole.CHAT),
+            rule("GET", "/v1/models", RequiredRole.CALLER),
+            rule("GET", "/v1/models/{id}", RequiredRole.CALLER),
+            rule("POST", "/api/v1/chat/completions", RequiredRole.CHAT),
+            rule("POST", "/api/v1/embeddings", RequiredRole.CHAT),
+            rule("GET", "/api/v1/models", RequiredRole.CALLER),
+            rule("GET", "/api/v1/models/{id}", RequiredRole.CALLER),
+            rule("POST", "/v1/messages", RequiredRole.CHAT),
+            rule("POST", "/v1/messages/count_tokens", RequiredRole.CHAT),
             // AWS answers a method that it does not know as an operation that it does not know.
-            new Rule(List.of(), "/model/{id}", Need.CHAT),
-            rule("GET", "/foundation-models", Need.CALLER),
-            rule("GET", "/foundation-models/{id}", Need.CALLER),
-            rule("GET", "/inference-profiles", Need.CALLER),
-            rule("GET", "/inference-profiles/{id}", Need.CALLER),
+            new Rule(List.of(), "/model/{id}", RequiredRole.CHAT),
+            rule("GET", "/foundation-models", RequiredRole.CALLER),
+            rule("GET", "/foundation-models/{id}", RequiredRole.CALLER),
+            rule("GET", "/inference-profiles", RequiredRole.CALLER),
+            rule("GET", "/inference-profiles/{id}", RequiredRole.CALLER),
             // The description of the API and the tools around it, which production does not serve.
-            new Rule(List.of(), "/q/{id}", Need.CALLER));
+            new Rule(List.of(), "/q/{id}", RequiredRole.CALLER));
 
     private static final List<Compiled> COMPILED =
             ALL.stream().map(Compiled::of).toList();
@@ -62,7 +62,7 @@ public final class Rules {
     }
 
     /// All forms of the path must lead to the same need.
-    static Ruling of(String method, Place place) {
+    static Ruling of(String method, RequestPath place) {
         var rulings =
                 place.forms().stream().distinct().map(form -> of(method, form)).toList();
         var first = rulings.getFirst();
@@ -90,7 +90,7 @@ public final class Rules {
         };
     }
 
-    private static Rule rule(String method, String path, Need need) {
+    private static Rule rule(String method, String path, RequiredRole need) {
         return new Rule(List.of(method), path, need);
     }
 }

@@ -31,7 +31,7 @@ class Guard {
         SecurityHeaders.put(context);
         var request = context.request();
         if (request.connection() instanceof ConnectionBase connection) {
-            var patience = connection.channel().pipeline().get(Patience.class);
+            var patience = connection.channel().pipeline().get(RequestTimeouts.class);
             if (patience != null) {
                 patience.begun(request);
             }

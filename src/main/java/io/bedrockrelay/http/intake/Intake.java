@@ -1,7 +1,7 @@
 package io.bedrockrelay.http.intake;
 
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.relay.OpenCalls;
+import io.bedrockrelay.relay.supervision.OpenCalls;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,7 +17,7 @@ public class Intake {
     private final EventLoops loops;
     private final OpenCalls calls;
 
-    Intake(Limits limits, EventLoops loops, OpenCalls calls) {
+    Intake(RequestLimits limits, EventLoops loops, OpenCalls calls) {
         this.largest = limits.body().asLongValue();
         this.loops = loops;
         this.calls = calls;

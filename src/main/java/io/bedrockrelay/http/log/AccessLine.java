@@ -1,8 +1,8 @@
 package io.bedrockrelay.http.log;
 
-import io.bedrockrelay.chat.Usage;
-import io.bedrockrelay.relay.Ending;
-import io.bedrockrelay.relay.Outcome;
+import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.relay.ending.Ending;
+import io.bedrockrelay.relay.ending.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ record AccessLine(
     /// What the text has at its beginning already.
     private static final Set<String> SAID = Set.of("method", "path", "status", "outcome");
 
-    static AccessLine of(Exchange exchange) {
+    static AccessLine of(RequestRecord exchange) {
         var ending = exchange.ending();
         var usage = ending == null ? null : ending.usage();
         var target = ending == null ? null : ending.target();

@@ -26,10 +26,10 @@ class AccessLog {
     void register(@Observes Router router) {
         router.route()
                 .order(Integer.MIN_VALUE + 1)
-                .handler(context -> Exchange.begin(context, spans.parent(context.request()), this::tell));
+                .handler(context -> RequestRecord.begin(context, spans.parent(context.request()), this::tell));
     }
 
-    private void tell(Exchange exchange) {
+    private void tell(RequestRecord exchange) {
         requests.count(exchange.surface().label(), exchange.status(), exchange.error());
         spans.tell(exchange);
         if (LOG.isLoggable(Level.INFO)) {

@@ -1,8 +1,8 @@
 package io.bedrockrelay.http.log;
 
 import io.bedrockrelay.metrics.ErrorType;
-import io.bedrockrelay.relay.Ending;
-import io.bedrockrelay.relay.Outcome;
+import io.bedrockrelay.relay.ending.Ending;
+import io.bedrockrelay.relay.ending.Outcome;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -51,7 +51,7 @@ class Spans {
         return off ? Context.root() : propagator.extract(Context.root(), request, HEADERS);
     }
 
-    void tell(Exchange exchange) {
+    void tell(RequestRecord exchange) {
         var ending = exchange.ending();
         if (off || ending == null) {
             return;
@@ -67,7 +67,7 @@ class Spans {
         finish(ending, span, end);
     }
 
-    private static void asked(Exchange exchange, Ending ending, SpanBuilder span) {
+    private static void asked(RequestRecord exchange, Ending ending, SpanBuilder span) {
         var target = ending.target();
         span.setAttribute("gen_ai.operation.name", ending.work().label())
                 .setAttribute("gen_ai.provider.name", "aws.bedrock")

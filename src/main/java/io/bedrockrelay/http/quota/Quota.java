@@ -9,10 +9,10 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.Surface;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.Ending;
-import io.bedrockrelay.relay.Opening;
-import io.bedrockrelay.relay.Outcome;
-import io.bedrockrelay.relay.Work;
+import io.bedrockrelay.relay.OpenResult;
+import io.bedrockrelay.relay.ending.Ending;
+import io.bedrockrelay.relay.ending.Outcome;
+import io.bedrockrelay.relay.ending.Work;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -38,10 +38,10 @@ public class Quota {
     /// Calls `then` once, on the request's event loop: with the call, or with a refusal, which ends the call.
     ///
     /// @param demand what the request asks for; looked at only where it matters
-    public void admit(RoutingContext context, Call call, Supplier<Demand> demand, Consumer<Opening> then) {
+    public void admit(RoutingContext context, Call call, Supplier<Demand> demand, Consumer<OpenResult> then) {
         var caller = Callers.of(context);
         if (caller.grant().limits().most().isEmpty()) {
-            then.accept(new Opening.Ready(call));
+            then.accept(new OpenResult.Ready(call));
             return;
         }
         long tokens = demand.get().tokens(settings.assumedOutputTokens());
@@ -55,13 +55,14 @@ public class Quota {
         }
     }
 
-    private Opening opening(RoutingContext context, Caller caller, Call call, CompletableFuture<Admission> admission) {
+    private OpenResult opening(
+            RoutingContext context, Caller caller, Call call, CompletableFuture<Admission> admission) {
         var admitted = admission.resultNow();
         RateHeaders.put(context.response(), Surface.of(context), admitted.standings(), clock.instant());
         return switch (admitted) {
             case Admission.Admitted room -> {
                 call.onEnd(ending -> room.reservation().settle(used(ending)));
-                yield new Opening.Ready(call);
+                yield new OpenResult.Ready(call);
             }
             case Admission.Limited limited -> refused(call, failure(limited, caller));
             case Admission.Uncounted(Duration retryAfter) ->
@@ -74,9 +75,9 @@ public class Quota {
         };
     }
 
-    private static Opening refused(Call call, Failure failure) {
+    private static OpenResult refused(Call call, Failure failure) {
         call.refuse(failure);
-        return new Opening.Refused(failure);
+        return new OpenResult.Refused(failure);
     }
 
     /// What can never fit is no matter of waiting, and a client that tried again would do so for ever.

@@ -1,7 +1,7 @@
 package io.bedrockrelay.http.quota;
 
 import io.bedrockrelay.access.Limit;
-import io.bedrockrelay.access.limit.Standing;
+import io.bedrockrelay.access.limit.LimitStatus;
 import io.bedrockrelay.http.answer.Surface;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 final class RateHeaders {
     private RateHeaders() {}
 
-    static void put(HttpServerResponse response, Surface surface, List<Standing> standings, Instant now) {
+    static void put(HttpServerResponse response, Surface surface, List<LimitStatus> standings, Instant now) {
         put(response, surface, "requests", standings, limit -> limit == Limit.REQUESTS_PER_MINUTE, now);
         put(response, surface, "tokens", standings, Limit::ofTokens, now);
     }
@@ -24,7 +24,7 @@ final class RateHeaders {
             HttpServerResponse response,
             Surface surface,
             String kind,
-            List<Standing> standings,
+            List<LimitStatus> standings,
             Predicate<Limit> which,
             Instant now) {
         standings.stream()
@@ -39,13 +39,13 @@ final class RateHeaders {
                 });
     }
 
-    private static void openAi(HttpServerResponse response, String kind, Standing standing) {
+    private static void openAi(HttpServerResponse response, String kind, LimitStatus standing) {
         response.putHeader("x-ratelimit-limit-" + kind, Long.toString(standing.most()))
                 .putHeader("x-ratelimit-remaining-" + kind, Long.toString(standing.remaining()))
                 .putHeader("x-ratelimit-reset-" + kind, span(standing.reset()));
     }
 
-    private static void anthropic(HttpServerResponse response, String kind, Standing standing, Instant now) {
+    private static void anthropic(HttpServerResponse response, String kind, LimitStatus standing, Instant now) {
         var start = "anthropic-ratelimit-" + kind;
         // Rounded up, so that whoever comes at that second does not come too early.
         var reset = now.plus(standing.reset()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);

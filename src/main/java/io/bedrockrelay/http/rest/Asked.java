@@ -2,6 +2,7 @@ package io.bedrockrelay.http.rest;
 
 import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.routing.FailureException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,15 +1,15 @@
 package io.bedrockrelay.http.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bedrockrelay.catalogue.registry.RegionView;
 import io.bedrockrelay.catalogue.resolve.Explanation;
 import io.bedrockrelay.catalogue.view.Availability;
 import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.catalogue.view.ModelListing;
 import io.bedrockrelay.catalogue.view.ModelView;
-import io.bedrockrelay.catalogue.view.ProfileView;
+import io.bedrockrelay.catalogue.view.ProfileListing;
 import io.bedrockrelay.catalogue.view.Statistics;
 import io.bedrockrelay.http.gate.Callers;
+import io.bedrockrelay.routing.CatalogueQueries;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
@@ -30,24 +30,20 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class CatalogueResource {
-    private final Shelf shelf;
+    private final CatalogueQueries queries;
 
-    CatalogueResource(Shelf shelf) {
-        this.shelf = shelf;
+    CatalogueResource(CatalogueQueries queries) {
+        this.queries = queries;
     }
 
     /// The answer of `GET /api/regions`.
     public record Regions(List<RegionView> regions) {}
 
-    /// The answer of `GET /api/inference-profiles`.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Profiles(String region, int totalCount, List<ProfileView> profiles) {}
-
     @GET
     @Path("/regions")
     @Operation(summary = "The configured Regions: state, age of the catalogue, counts, last error")
     public Jsend<Regions> regions(@Context RoutingContext context) {
-        return Jsend.success(new Regions(shelf.regions(Callers.of(context), null)));
+        return Jsend.success(new Regions(queries.regions(Callers.of(context), null)));
     }
 
     @GET
@@ -60,8 +56,8 @@ public class CatalogueResource {
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("profile") @Nullable String profile,
             @QueryParam("q") @Nullable String query) {
-        return Jsend.success(
-                shelf.models(Callers.of(context), region, new ModelFilter(Asked.view(view), provider, profile, query)));
+        return Jsend.success(queries.models(
+                Callers.of(context), region, new ModelFilter(Asked.view(view), provider, profile, query)));
     }
 
     @GET
@@ -71,8 +67,8 @@ public class CatalogueResource {
             @Context RoutingContext context,
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("q") @Nullable String query) {
-        return Jsend.success(
-                shelf.availability(Callers.of(context), new ModelFilter(ModelFilter.View.ALL, provider, null, query)));
+        return Jsend.success(queries.availability(
+                Callers.of(context), new ModelFilter(ModelFilter.View.ALL, provider, null, query)));
     }
 
     @GET
@@ -80,7 +76,7 @@ public class CatalogueResource {
     @Operation(summary = "What a Region has, in figures")
     public Jsend<Statistics> statistics(
             @Context RoutingContext context, @QueryParam("region") @Nullable String region) {
-        return Jsend.success(shelf.statistics(Callers.of(context), region));
+        return Jsend.success(queries.statistics(Callers.of(context), region));
     }
 
     @GET
@@ -91,7 +87,7 @@ public class CatalogueResource {
             @PathParam("id") @Schema(examples = {"nova-lite", "us.amazon.nova-lite-v1:0"}) String id,
             @QueryParam("region") @Nullable String region,
             @QueryParam("scope") @Nullable String scope) {
-        return Jsend.success(shelf.explain(Callers.of(context), id, region, scope));
+        return Jsend.success(queries.explain(Callers.of(context), id, region, scope));
     }
 
     @GET
@@ -101,16 +97,16 @@ public class CatalogueResource {
             @Context RoutingContext context,
             @PathParam("id") @Schema(examples = {"nova-lite", "us.amazon.nova-lite-v1:0"}) String id,
             @QueryParam("region") @Nullable String region) {
-        return Jsend.success(shelf.model(Callers.of(context), id, region));
+        return Jsend.success(queries.model(Callers.of(context), id, region));
     }
 
     @GET
     @Path("/inference-profiles")
     @Operation(summary = "System-defined and application inference profiles of a Region")
-    public Jsend<Profiles> profiles(
+    public Jsend<ProfileListing> profiles(
             @Context RoutingContext context,
             @QueryParam("region") @Nullable String region,
             @QueryParam("type") @Nullable String type) {
-        return Jsend.success(shelf.profiles(Callers.of(context), region, Asked.profileType(type)));
+        return Jsend.success(queries.profiles(Callers.of(context), region, Asked.profileType(type)));
     }
 }

@@ -4,6 +4,8 @@ import io.bedrockrelay.catalogue.registry.RegionView;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.gate.Callers;
+import io.bedrockrelay.routing.CatalogueQueries;
+import io.bedrockrelay.routing.FailureException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -22,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistryResource {
     private final Registry registry;
-    private final Shelf shelf;
+    private final CatalogueQueries queries;
 
-    RegistryResource(Registry registry, Shelf shelf) {
+    RegistryResource(Registry registry, CatalogueQueries queries) {
         this.registry = registry;
-        this.shelf = shelf;
+        this.queries = queries;
     }
 
     /// The Regions as they stand after the refresh; a failed one says so in its `lastError`.
@@ -37,7 +39,7 @@ public class RegistryResource {
     @Operation(summary = "Refresh one Region, or all, now; answers when it is done")
     public Uni<Jsend<Refreshed>> refresh(
             @Context RoutingContext context, @QueryParam("region") @Nullable String region) {
-        var own = shelf.regions(Callers.of(context), region).stream()
+        var own = queries.regions(Callers.of(context), region).stream()
                 .map(RegionView::region)
                 .toList();
         if (region != null && !own.contains(region)) {

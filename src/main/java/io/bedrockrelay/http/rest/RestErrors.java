@@ -5,7 +5,8 @@ import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.http.answer.RequestId;
-import io.bedrockrelay.http.log.Exchange;
+import io.bedrockrelay.http.log.RequestRecord;
+import io.bedrockrelay.routing.FailureException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -58,7 +59,7 @@ class RestErrors {
     }
 
     private static Response answer(Failure failure, int status, RoutingContext context) {
-        Exchange.of(context).failed(failure);
+        RequestRecord.of(context).failed(failure);
         var out = new JsonWriter();
         RELAY.failure(failure, RequestId.of(context), out);
         var response =

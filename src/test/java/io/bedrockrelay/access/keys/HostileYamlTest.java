@@ -74,7 +74,7 @@ class HostileYamlTest {
         refusedSoon("%YAML 9.9\n---\nkeys: []");
         refusedSoon("keys: []\n---\nkeys: []\n");
         assertThat(KeysReader.read(new byte[] {'k', 'e', 'y', 's', ':', ' ', (byte) 0xff}))
-                .isInstanceOf(Reading.Wrong.class);
+                .isInstanceOf(KeysReading.Wrong.class);
     }
 
     @Test

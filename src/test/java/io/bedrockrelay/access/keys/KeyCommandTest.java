@@ -2,7 +2,7 @@ package io.bedrockrelay.access.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockrelay.access.Role;
+import io.bedrockrelay.access.CallerRole;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigInteger;
@@ -26,7 +26,7 @@ class KeyCommandTest {
                 .isZero();
         var key = Texts.good("keys:\n" + entry()).find(secret()).orElseThrow();
         assertThat(key.name()).isEqualTo("team-a");
-        assertThat(key.grant().roles()).containsExactlyInAnyOrder(Role.CHAT, Role.ADMIN);
+        assertThat(key.grant().roles()).containsExactlyInAnyOrder(CallerRole.CHAT, CallerRole.ADMIN);
         assertThat(key.expires()).isEqualTo(Instant.parse("2027-01-31T00:00:00Z"));
         assertThat(err.size()).isZero();
     }
@@ -36,7 +36,7 @@ class KeyCommandTest {
         assertThat(run("--name", "007")).isZero();
         var key = Texts.good("keys:\n" + entry()).find(secret()).orElseThrow();
         assertThat(key.name()).isEqualTo("007");
-        assertThat(key.grant().roles()).containsExactly(Role.CHAT);
+        assertThat(key.grant().roles()).containsExactly(CallerRole.CHAT);
         assertThat(key.expires()).isNull();
     }
 

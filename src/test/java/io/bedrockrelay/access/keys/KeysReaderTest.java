@@ -2,9 +2,9 @@ package io.bedrockrelay.access.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.access.CallerRole;
 import io.bedrockrelay.access.Glob;
 import io.bedrockrelay.access.Limit;
-import io.bedrockrelay.access.Role;
 import io.bedrockrelay.catalogue.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class KeysReaderTest {
         assertThat(key.digests()).containsExactly(Digest.of("brk_alpha"), Digest.of("brk_alpha-next"));
         assertThat(key.expires()).isEqualTo(Instant.parse("2027-01-31T17:00:00Z"));
         assertThat(key.enabled()).isTrue();
-        assertThat(grant.roles()).containsExactly(Role.CHAT);
+        assertThat(grant.roles()).containsExactly(CallerRole.CHAT);
         assertThat(grant.models()).containsExactly(new Glob("anthropic.*"), new Glob("amazon.nova-pro-v1:0"));
         assertThat(grant.regions()).containsExactly(new Glob("eu-*"), new Glob("us-east-1"));
         assertThat(grant.scopes()).containsExactly(Scope.IN_REGION, Scope.GEOGRAPHIC);
@@ -47,7 +47,7 @@ class KeysReaderTest {
     void aDateEndsAKeyAsTheDayBeginsAndAnAliasIsWhatItStandsFor() throws IOException {
         var key = sample().all().get(1);
         assertThat(key.expires()).isEqualTo(Instant.parse("2027-01-31T00:00:00Z"));
-        assertThat(key.grant().roles()).containsExactlyInAnyOrder(Role.ADMIN, Role.CHAT);
+        assertThat(key.grant().roles()).containsExactlyInAnyOrder(CallerRole.ADMIN, CallerRole.CHAT);
         assertThat(key.grant().limits().most()).hasSize(5);
     }
 
@@ -61,7 +61,7 @@ class KeysReaderTest {
         var key = sample().all().get(2);
         assertThat(key.enabled()).isFalse();
         assertThat(key.expires()).isNull();
-        assertThat(key.grant().roles()).containsExactly(Role.CHAT);
+        assertThat(key.grant().roles()).containsExactly(CallerRole.CHAT);
         assertThat(key.grant().models()).isEmpty();
         assertThat(key.grant().regions()).isEmpty();
         assertThat(key.grant().limits().most()).isEmpty();

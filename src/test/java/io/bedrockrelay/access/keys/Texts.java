@@ -9,7 +9,7 @@ import java.util.List;
 final class Texts {
     private Texts() {}
 
-    static Reading read(String text) {
+    static KeysReading read(String text) {
         return KeysReader.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -21,8 +21,8 @@ final class Texts {
 
     static List<Mistake> wrong(String text) {
         var reading = read(text);
-        assertThat(reading).isInstanceOf(Reading.Wrong.class);
-        return ((Reading.Wrong) reading).mistakes();
+        assertThat(reading).isInstanceOf(KeysReading.Wrong.class);
+        return ((KeysReading.Wrong) reading).mistakes();
     }
 
     /// A file with one key and further lines, each of which stands below its entry.

@@ -2,7 +2,7 @@ package io.bedrockrelay.access.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockrelay.access.Role;
+import io.bedrockrelay.access.CallerRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,14 @@ class TokenPolicyTest {
                         .orElseThrow()
                         .grant()
                         .roles())
-                .containsExactlyInAnyOrder(Role.CHAT, Role.ADMIN);
+                .containsExactlyInAnyOrder(CallerRole.CHAT, CallerRole.ADMIN);
         assertThat(keys.isEmpty()).isFalse();
         assertThat(Keys.NONE.policy(claim -> List.of())).isEmpty();
     }
 
     @Test
     void mistakesAreToldWithTheirPlace() {
-        var wrong = (Reading.Wrong) KeysReader.read("""
+        var wrong = (KeysReading.Wrong) KeysReader.read("""
                 tokens:
                   - claims: {groups: []}
                     sha256: abc

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockrelay.access.ApplicationProfiles;
 import io.bedrockrelay.access.Caller;
+import io.bedrockrelay.access.CallerRole;
 import io.bedrockrelay.access.Grant;
 import io.bedrockrelay.access.Limit;
 import io.bedrockrelay.access.Limits;
-import io.bedrockrelay.access.Role;
 import io.bedrockrelay.access.limit.Admission.Admitted;
 import io.bedrockrelay.access.limit.Admission.Limited;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class LocalLimitsTest {
         admit(caller, 0);
         clock.pass(Duration.ofSeconds(20));
         assertThat(admit(caller, 0).standings())
-                .containsExactly(new Standing(REQUESTS_PER_MINUTE, 2, 0, Duration.ofSeconds(61)));
+                .containsExactly(new LimitStatus(REQUESTS_PER_MINUTE, 2, 0, Duration.ofSeconds(61)));
         var limited = limited(caller, 0);
         assertThat(limited.limit()).isEqualTo(REQUESTS_PER_MINUTE);
         assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(41));
@@ -63,7 +63,7 @@ class LocalLimitsTest {
         var caller = caller("a", Map.of(TOKENS_PER_MINUTE, 100L));
         var first = admit(caller, 80);
         assertThat(limited(caller, 30).standings())
-                .containsExactly(new Standing(TOKENS_PER_MINUTE, 100, 20, Duration.ofSeconds(61)));
+                .containsExactly(new LimitStatus(TOKENS_PER_MINUTE, 100, 20, Duration.ofSeconds(61)));
         first.reservation().settle(OptionalLong.of(60));
         assertThat(admit(caller, 30).standings().getFirst().remaining()).isEqualTo(10);
     }
@@ -215,7 +215,7 @@ class LocalLimitsTest {
                 Caller.Kind.KEY,
                 name,
                 new Grant(
-                        Set.of(Role.CHAT),
+                        Set.of(CallerRole.CHAT),
                         List.of(),
                         List.of(),
                         List.of(),

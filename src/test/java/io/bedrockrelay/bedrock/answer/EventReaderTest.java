@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.bedrock.frame.Decoding;
 import io.bedrockrelay.bedrock.frame.Frame;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.chat.StopReason;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.StopReason;
+import io.bedrockrelay.chat.answer.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

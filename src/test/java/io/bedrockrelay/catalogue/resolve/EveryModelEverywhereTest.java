@@ -11,6 +11,7 @@ import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.Scope;
 import io.bedrockrelay.catalogue.Target;
+import io.bedrockrelay.catalogue.name.ShortNames;
 import io.bedrockrelay.catalogue.region.Model;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.bedrockrelay.dialect.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.bedrockrelay.chat.Fold;
+import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Echo;
 import io.bedrockrelay.dialect.GoldenTable;

@@ -58,7 +58,7 @@ class AnthropicParserTest {
                     .isEqualTo(said.told());
             assertThat(read.stopReason().orElseThrow().asString())
                     .as("seed %d", seed)
-                    .isEqualTo(ReplyWriter.word(said.reason()));
+                    .isEqualTo(MessageWriter.word(said.reason()));
         }
         assertThat(whole).isBetween(Told.ANSWERS / 3, Told.ANSWERS - Told.ANSWERS / 10);
     }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Fold;
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.chat.StopReason;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.Fold;
+import io.bedrockrelay.chat.answer.StopReason;
+import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelPageTest {
-    private static final List<ModelEntry> ALL = IntStream.range(0, 25)
-            .mapToObj(i -> new ModelEntry("m" + i, "Model " + i, Instant.EPOCH.plusSeconds(i), false, 0, 0))
+    private static final List<AnthropicModel> ALL = IntStream.range(0, 25)
+            .mapToObj(i -> new AnthropicModel("m" + i, "Model " + i, Instant.EPOCH.plusSeconds(i), false, 0, 0))
             .toList();
 
     @Test
     void goesThroughAllPagesForwards() {
-        var seen = new ArrayList<ModelEntry>();
+        var seen = new ArrayList<AnthropicModel>();
         String after = null;
         boolean more = true;
         while (more) {
@@ -54,7 +54,7 @@ class ModelPageTest {
     @Test
     void writesAnthropicsShape() {
         var out = new JsonWriter();
-        new ModelPage(List.of(new ModelEntry("a", "A", null, true, 200_000, 0)), false).write(out);
+        new ModelPage(List.of(new AnthropicModel("a", "A", null, true, 200_000, 0)), false).write(out);
 
         assertThat(new String(out.toBytes(), UTF_8))
                 .isEqualTo("{\"data\":[{\"type\":\"model\",\"id\":\"a\",\"display_name\":\"A\","

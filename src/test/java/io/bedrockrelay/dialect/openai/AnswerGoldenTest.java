@@ -1,8 +1,9 @@
 package io.bedrockrelay.dialect.openai;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bedrockrelay.chat.Fold;
+import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,12 +32,12 @@ class AnswerGoldenTest {
     }
 
     private static JsonWriter whole(Fold.Outcome outcome) {
-        var dialect = new OpenAiDialect();
+        var dialect = new CompletionsDialect();
         var out = new JsonWriter();
         switch (outcome) {
             case Fold.Outcome.Failed failed -> dialect.failure(failed.failure(), "req-1", out);
             case Fold.Outcome.Whole whole -> {
-                var malformed = OpenAiDialect.malformed(whole.reply().stopReason());
+                var malformed = CompletionsDialect.malformed(whole.reply().stopReason());
                 if (malformed.isPresent()) {
                     dialect.failure(malformed.get(), "req-1", out);
                 } else {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.StopReason;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Failures in OpenAI's words.
 class ErrorsTest {
-    private final OpenAiDialect dialect = new OpenAiDialect();
+    private final CompletionsDialect dialect = new CompletionsDialect();
 
     @Test
     void eachKindHasItsStatusTypeCodeAndParam() throws IOException {
@@ -86,7 +87,7 @@ class ErrorsTest {
     @ParameterizedTest
     @EnumSource(StopReason.class)
     void malformedOutputIsAFailureAndNothingElseIs(StopReason reason) {
-        var failure = OpenAiDialect.malformed(reason);
+        var failure = CompletionsDialect.malformed(reason);
         assertThat(failure.isPresent()).isEqualTo(reason.malformed());
         failure.ifPresent(told -> assertThat(told.message()).contains(reason.wire()));
     }

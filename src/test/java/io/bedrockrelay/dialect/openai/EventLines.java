@@ -2,12 +2,12 @@ package io.bedrockrelay.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bedrockrelay.chat.ChatEvent;
 import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.chat.StopReason;
-import io.bedrockrelay.chat.Usage;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.StopReason;
+import io.bedrockrelay.chat.answer.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

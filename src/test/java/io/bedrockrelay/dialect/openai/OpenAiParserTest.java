@@ -13,6 +13,8 @@ import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import io.bedrockrelay.dialect.AnyAnswer;
 import io.bedrockrelay.dialect.CannedServer;
 import io.bedrockrelay.dialect.Told;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
+import io.bedrockrelay.dialect.completions.FinishReason;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +46,7 @@ class OpenAiParserTest {
         int whole = 0;
         for (long seed = 0; seed < Told.ANSWERS; seed++) {
             var events = AnyAnswer.of(seed);
-            var stream = Told.encoded(events, new OpenAiDialect().stream(Streams.answering(true)));
+            var stream = Told.encoded(events, new CompletionsDialect().stream(Streams.answering(true)));
             var said = Told.of(events);
             if (said == null) {
                 assertThatThrownBy(() -> read(stream)).as("seed %d", seed).isInstanceOf(SseException.class);
@@ -56,7 +58,7 @@ class OpenAiParserTest {
             assertThat(told(read)).as("seed %d", seed).isEqualTo(said.told());
             assertThat(choice.finishReason().asString())
                     .as("seed %d", seed)
-                    .isEqualTo(Ending.finishReason(said.reason()));
+                    .isEqualTo(FinishReason.finishReason(said.reason()));
         }
         assertThat(whole).isBetween(Told.ANSWERS / 3, Told.ANSWERS - Told.ANSWERS / 10);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +128,7 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "\"Hi\"", "{", "{\"model\":\"m\"} {}", "{\"model\":\"m\",\"model\":\"n\"}"})
     void aBodyThatIsNotOneJsonObjectIsRefusedAsAWhole(String body) {
-        var reading = new OpenAiDialect().read(body.getBytes(StandardCharsets.UTF_8));
+        var reading = new CompletionsDialect().read(body.getBytes(StandardCharsets.UTF_8));
         assertThat(reading).isInstanceOf(Reading.Refused.class);
         var failure = (Failure.Invalid) ((Reading.Refused) reading).failure();
         assertThat(failure.field()).isNull();
@@ -135,7 +136,7 @@ class RefusalTest {
     }
 
     private static void refused(String body, String field, String complaint) {
-        var reading = new OpenAiDialect().read(body.getBytes(StandardCharsets.UTF_8));
+        var reading = new CompletionsDialect().read(body.getBytes(StandardCharsets.UTF_8));
         assertThat(reading).isInstanceOf(Reading.Refused.class);
         var failure = (Failure.Invalid) ((Reading.Refused) reading).failure();
         assertThat(failure.field()).isEqualTo(field);

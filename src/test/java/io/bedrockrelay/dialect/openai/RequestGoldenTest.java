@@ -3,6 +3,7 @@ package io.bedrockrelay.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,7 +17,7 @@ class RequestGoldenTest {
         return Golden.inputs("requests", ".json").stream()
                 .map(file -> DynamicTest.dynamicTest(Golden.name(file), () -> {
                     var body = Golden.read(file).getBytes(StandardCharsets.UTF_8);
-                    var reading = new OpenAiDialect().read(body);
+                    var reading = new CompletionsDialect().read(body);
                     assertThat(reading).isInstanceOf(Reading.Read.class);
                     Golden.check(file, ".txt", Shown.of(reading));
                 }));

@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.ChatEvent;
-import io.bedrockrelay.chat.Fold;
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.chat.Reply;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.Fold;
+import io.bedrockrelay.chat.answer.Reply;
 import io.bedrockrelay.dialect.AnyAnswer;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
+import io.bedrockrelay.dialect.completions.FinishReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,7 +59,7 @@ class StreamPropertyTest {
         var told = client.message;
         assertThat(client.done).as("seed %d", seed).isTrue();
         assertThat(client.error).as("seed %d", seed).isNull();
-        assertThat(client.finishReason).as("seed %d", seed).isEqualTo(Ending.finishReason(reply.stopReason()));
+        assertThat(client.finishReason).as("seed %d", seed).isEqualTo(FinishReason.finishReason(reply.stopReason()));
         assertThat(told.path("content").textValue()).as("seed %d", seed).isEqualTo(text(reply));
         var whole = whole(reply);
         assertThat(client.usage).as("seed %d", seed).isEqualTo(usage ? whole.path("usage") : null);
@@ -79,7 +81,7 @@ class StreamPropertyTest {
     }
 
     private static String stream(List<ChatEvent> events, boolean usageWanted) {
-        var encoder = new OpenAiDialect().stream(Streams.answering(usageWanted));
+        var encoder = new CompletionsDialect().stream(Streams.answering(usageWanted));
         var stream = new StringBuilder();
         var out = new JsonWriter(16);
         for (var event : events) {
@@ -122,7 +124,7 @@ class StreamPropertyTest {
         var body = MAPPER.createObjectNode().put("model", "m");
         body.putArray("messages").addObject().put("role", "user").put("content", "Hi");
         body.withArray("messages").add(message);
-        var read = (Reading.Read) new OpenAiDialect().read(MAPPER.writeValueAsBytes(body));
+        var read = (Reading.Read) new CompletionsDialect().read(MAPPER.writeValueAsBytes(body));
         return read.request().messages().stream()
                 .skip(1)
                 .flatMap(told -> told.content().stream())
@@ -131,7 +133,7 @@ class StreamPropertyTest {
 
     private static JsonNode whole(Reply reply) throws IOException {
         var out = new JsonWriter();
-        new OpenAiDialect().reply(reply, Streams.answering(false), out);
+        new CompletionsDialect().reply(reply, Streams.answering(false), out);
         return MAPPER.readTree(new String(out.toBytes(), StandardCharsets.UTF_8));
     }
 

@@ -1,8 +1,9 @@
 package io.bedrockrelay.dialect.openai;
 
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +21,11 @@ final class Streams {
                 "eu-west-2",
                 "geographic",
                 Instant.ofEpochSecond(1_790_000_000),
-                new OpenAiDialect.ChatEcho(usageWanted));
+                new CompletionsDialect.ChatEcho(usageWanted));
     }
 
     static String encoded(List<ChatEvent> events, Answering answering) {
-        var encoder = new OpenAiDialect().stream(answering);
+        var encoder = new CompletionsDialect().stream(answering);
         var out = new JsonWriter();
         boolean stopped = false;
         for (var event : events) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.ChatEvent;
-import io.bedrockrelay.chat.StopReason;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +49,7 @@ class UnicodeTest {
         var huge = "ü\n\"x\" 🚀".repeat(1_000_000);
         var body = MAPPER.createObjectNode().put("model", "m");
         body.putArray("messages").addObject().put("role", "user").put("content", huge);
-        var read = (Reading.Read) new OpenAiDialect().read(MAPPER.writeValueAsBytes(body));
+        var read = (Reading.Read) new CompletionsDialect().read(MAPPER.writeValueAsBytes(body));
         assertThat(read.request().messages().getFirst().content()).isEqualTo(List.of(new Block.Text(huge)));
         var events = List.<ChatEvent>of(
                 new ChatEvent.Started(),
@@ -68,7 +69,7 @@ class UnicodeTest {
                 .putArray("content")
                 .addObject();
         part.put("type", "image_url").putObject("image_url").put("url", "data:image/webp;base64," + base64);
-        var read = (Reading.Read) new OpenAiDialect().read(MAPPER.writeValueAsBytes(body));
+        var read = (Reading.Read) new CompletionsDialect().read(MAPPER.writeValueAsBytes(body));
         assertThat(read.request().messages().getFirst().content())
                 .isEqualTo(List.of(new Block.Image("webp", new Block.Source.Base64(base64))));
     }
@@ -77,6 +78,6 @@ class UnicodeTest {
     void aBodyThatIsNoUtf8IsRefused() {
         var body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"ü\"}]}"
                 .getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(new OpenAiDialect().read(body)).isInstanceOf(Reading.Refused.class);
+        assertThat(new CompletionsDialect().read(body)).isInstanceOf(Reading.Refused.class);
     }
 }

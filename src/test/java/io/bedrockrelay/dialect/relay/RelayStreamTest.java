@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bedrockrelay.chat.ChatEvent;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.AnyAnswer;
 import io.bedrockrelay.dialect.Told;
 import java.io.IOException;

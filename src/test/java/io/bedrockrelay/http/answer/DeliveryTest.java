@@ -2,7 +2,7 @@ package io.bedrockrelay.http.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockrelay.relay.Parting;
+import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -27,7 +27,7 @@ class DeliveryTest {
     private static final Buffer LARGE = Buffer.buffer(new byte[24 << 20]);
 
     private final Vertx vertx = Vertx.vertx();
-    private final CompletableFuture<Parting> parting = new CompletableFuture<>();
+    private final CompletableFuture<WriteOutcome> parting = new CompletableFuture<>();
 
     @AfterEach
     void close() throws Exception {
@@ -40,14 +40,14 @@ class DeliveryTest {
         var told = ask(version, Buffer.buffer("whole"));
         assertThat(told.getHeader("content-length")).isEqualTo("5");
         assertThat(body(told)).isEqualTo(Buffer.buffer("whole"));
-        assertThat(await(parting)).isEqualTo(Parting.WRITTEN);
+        assertThat(await(parting)).isEqualTo(WriteOutcome.WRITTEN);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void anEmptyBodyArrives(HttpVersion version) throws Exception {
         assertThat(body(ask(version, Buffer.buffer())).length()).isZero();
-        assertThat(await(parting)).isEqualTo(Parting.WRITTEN);
+        assertThat(await(parting)).isEqualTo(WriteOutcome.WRITTEN);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class DeliveryTest {
         var told = ask(version, LARGE);
         var arrived = body(told);
         assertThat(arrived.length()).isEqualTo(LARGE.length());
-        assertThat(await(parting)).isEqualTo(Parting.WRITTEN);
+        assertThat(await(parting)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(PATIENCE);
     }
 
@@ -65,14 +65,14 @@ class DeliveryTest {
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void whoDoesNotReadIsLeftAtTheWriteTimeout(HttpVersion version) throws Exception {
         ask(version, LARGE);
-        assertThat(await(parting)).isEqualTo(Parting.STUCK);
+        assertThat(await(parting)).isEqualTo(WriteOutcome.STUCK);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void whoGoesIsNotWaitedFor(HttpVersion version) throws Exception {
         ask(version, LARGE).request().reset();
-        assertThat(await(parting)).isEqualTo(Parting.CLIENT_GONE);
+        assertThat(await(parting)).isEqualTo(WriteOutcome.CLIENT_GONE);
     }
 
     /// The head of an answer whose body nobody reads yet.

@@ -84,7 +84,7 @@ class DescriptionTest {
     @Test
     void everythingDescribedHasTheRuleThatItsRoleSays() {
         assertThat(described).allSatisfy(call -> {
-            var ruling = Rules.of(call.method(), Place.of(call.example()).orElseThrow());
+            var ruling = Rules.of(call.method(), RequestPath.of(call.example()).orElseThrow());
             assertThat(ruling).as(call.toString()).isInstanceOfSatisfying(Ruling.Ruled.class, ruled -> assertThat(
                             ruled.rule().need().name().toLowerCase(Locale.ROOT))
                     .as(call.toString())
@@ -97,7 +97,7 @@ class DescriptionTest {
         assertThat(Rules.ALL.stream().filter(rule -> isOfTheApi(rule.path())))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(rule -> assertThat(described).as(rule.toString()).anyMatch(call -> Rules.of(
-                                call.method(), Place.of(call.example()).orElseThrow())
+                                call.method(), RequestPath.of(call.example()).orElseThrow())
                         .equals(new Ruling.Ruled(rule))));
     }
 

@@ -42,7 +42,7 @@ class RulesTest {
         "GET, /nothing, none",
     })
     void theFirstRowThatMatchesDecides(String method, String path, String expected) {
-        var ruling = Rules.of(method, Place.of(path).orElseThrow());
+        var ruling = Rules.of(method, RequestPath.of(path).orElseThrow());
         var found =
                 switch (ruling) {
                     case Ruling.Ruled(Rule rule) -> rule.need().name();

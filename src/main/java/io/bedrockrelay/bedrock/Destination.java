@@ -1,0 +1,27 @@
+package io.bedrockrelay.bedrock;
+
+import java.util.function.Consumer;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/// Whom to ask.
+///
+/// @param region the Region whose endpoint is called, also if that is an override
+/// @param invocationId a model id, profile id or ARN, not percent-encoded
+/// @param opened told once the head of Bedrock's answer is there, before anything of its body; on the call's own
+///     event loop
+public record Destination(String region, String invocationId, Consumer<ResponseHead> opened) {
+    public Destination {
+        if (region.isBlank() || invocationId.isBlank() || invocationId.matches("\\.+")) {
+            throw new IllegalArgumentException("a call needs a Region and an id");
+        }
+    }
+
+    public Destination(String region, String invocationId) {
+        this(region, invocationId, _ -> {});
+    }
+
+    /// The path of an operation: the id as one segment, whatever it holds.
+    String path(Operation operation) {
+        return "/model/" + SdkHttpUtils.urlEncode(invocationId) + "/" + operation.path();
+    }
+}

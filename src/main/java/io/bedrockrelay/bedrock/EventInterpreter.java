@@ -1,0 +1,59 @@
+package io.bedrockrelay.bedrock;
+
+import io.bedrockrelay.bedrock.answer.EventReader;
+import io.bedrockrelay.bedrock.frame.Frame;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A ConverseStream answer told as events.
+final class EventInterpreter implements FrameInterpreter<ChatEvent> {
+    private final UnaryOperator<String> toolNames;
+    private EventReader reader;
+
+    EventInterpreter(UnaryOperator<String> toolNames) {
+        this.toolNames = toolNames;
+        reader = new EventReader(toolNames, null);
+    }
+
+    @Override
+    public void opened(ResponseHead head) {
+        reader = new EventReader(toolNames, head.requestId());
+    }
+
+    @Override
+    public @Nullable ChatEvent frame(Frame frame) {
+        return reader.read(frame);
+    }
+
+    @Override
+    public boolean over() {
+        return reader.failed();
+    }
+
+    @Override
+    public @Nullable ChatEvent ended() {
+        return reader.stopped()
+                ? null
+                : failed(new Failure.Broken("Bedrock's answer ended before the model had finished."));
+    }
+
+    /// Once the model has told why it stopped, the answer is whole; only what it cost may be missing.
+    @Override
+    public @Nullable ChatEvent lost() {
+        return reader.stopped()
+                ? null
+                : failed(new Failure.Broken("The connection to Bedrock broke before the model had finished."));
+    }
+
+    @Override
+    public ChatEvent failed(Failure failure) {
+        return new ChatEvent.Failed(failure);
+    }
+
+    @Override
+    public ChatEvent refused(RawAnswer.Answered answer) {
+        return failed(answer.failure());
+    }
+}

@@ -1,0 +1,160 @@
+package io.bedrockrelay.dialect.claude;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockrelay.chat.answer.StopReason;
+import io.bedrockrelay.chat.answer.Usage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What a Claude model's own answer tells by the way: usage, stop reason, and whether it is whole. One per answer, one
+/// thread at a time; it holds numbers and words of the protocol, never content.
+public final class ClaudeMeter {
+    private static final byte[] TYPE = bytes("{\"type\":\"");
+    private static final byte[] DELTA = bytes("content_block_delta\"");
+    private static final String DELTA_NAME = "content_block_delta";
+
+    private long input;
+    private long output;
+    private long cacheRead;
+    private long cacheWrite;
+    private long cacheWriteOneHour;
+    private boolean counted;
+    private long latencyMs = -1;
+    private @Nullable StopReason stopReason;
+    private @Nullable String error;
+    private boolean ended;
+
+    /// The figures so far. The model's own count comes before that of Bedrock's invocation metrics, which has been
+    /// seen to differ; the model's is what the caller reads.
+    public Usage usage() {
+        long total = input + output + cacheRead + cacheWrite;
+        return new Usage(input, output, total, cacheRead, cacheWrite, Math.min(cacheWriteOneHour, cacheWrite));
+    }
+
+    /// Bedrock's own figure, or -1.
+    public long latencyMs() {
+        return latencyMs;
+    }
+
+    public @Nullable StopReason stopReason() {
+        return stopReason;
+    }
+
+    /// The type of an error that the model reported in mid-stream (`overloaded_error`).
+    public @Nullable String error() {
+        return error;
+    }
+
+    /// Whether the answer came to its end: `message_stop` of a stream, a stop reason of a whole message.
+    public boolean whole() {
+        return ended && error == null;
+    }
+
+    /// Looks at the body of an answer that is not streamed.
+    public void message(byte[] body) {
+        try (var parser = ClaudeJson.FACTORY.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            parser.setCodec(ClaudeJson.TREE);
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "usage" -> usage(parser.readValueAsTree());
+                    case "stop_reason" -> stop(parser.getText());
+                    default -> parser.skipChildren();
+                }
+            }
+            ended = stopReason != null;
+        } catch (JacksonException malformed) {
+            // Not a message: `whole` stays false, and that is what the caller of this method asks for.
+            ended = false;
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+
+    /// Looks at one event of a stream and answers its type, or an empty string for an event that tells none.
+    public String event(byte[] json) {
+        if (startsWith(json, 0, TYPE) && startsWith(json, TYPE.length, DELTA)) {
+            return DELTA_NAME;
+        }
+        try {
+            var event = ClaudeJson.TREE.readTree(json);
+            var type = event.path("type").asText("");
+            look(type, event);
+            return type;
+        } catch (IOException malformed) {
+            // It is not ours to judge what the model sends, but an answer with this in it is not whole.
+            spoil();
+            return "";
+        }
+    }
+
+    /// Notes that something arrived which is no event.
+    void spoil() {
+        error = "malformed_event";
+    }
+
+    private void look(String type, JsonNode event) {
+        switch (type) {
+            case "message_start" -> usage(event.path("message").path("usage"));
+            case "message_delta" -> {
+                usage(event.path("usage"));
+                stop(event.path("delta").path("stop_reason").textValue());
+            }
+            case "message_stop" -> ended = true;
+            case "error" -> error = event.path("error").path("type").asText("error");
+            default -> {}
+        }
+        metrics(event.path("amazon-bedrock-invocationMetrics"));
+    }
+
+    private void stop(@Nullable String reason) {
+        if (reason == null || reason.equals("null")) {
+            return;
+        }
+        stopReason = reason.equals("refusal") ? StopReason.CONTENT_FILTERED : StopReason.fromWire(reason);
+    }
+
+    private void usage(JsonNode usage) {
+        if (!usage.isObject()) {
+            return;
+        }
+        counted = true;
+        input = newer(usage, "input_tokens", input);
+        output = newer(usage, "output_tokens", output);
+        cacheRead = newer(usage, "cache_read_input_tokens", cacheRead);
+        cacheWrite = newer(usage, "cache_creation_input_tokens", cacheWrite);
+        cacheWriteOneHour = newer(usage.path("cache_creation"), "ephemeral_1h_input_tokens", cacheWriteOneHour);
+    }
+
+    private void metrics(JsonNode metrics) {
+        latencyMs = newer(metrics, "invocationLatency", latencyMs);
+        if (!counted && metrics.isObject()) {
+            input = newer(metrics, "inputTokenCount", input);
+            output = newer(metrics, "outputTokenCount", output);
+            cacheRead = newer(metrics, "cacheReadInputTokenCount", cacheRead);
+            cacheWrite = newer(metrics, "cacheWriteInputTokenCount", cacheWrite);
+        }
+    }
+
+    private static long newer(JsonNode holder, String name, long known) {
+        var value = holder.path(name);
+        return value.canConvertToLong() && value.longValue() >= 0 ? value.longValue() : known;
+    }
+
+    private static boolean startsWith(byte[] json, int at, byte[] prefix) {
+        return json.length >= at + prefix.length
+                && Arrays.equals(json, at, at + prefix.length, prefix, 0, prefix.length);
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+}

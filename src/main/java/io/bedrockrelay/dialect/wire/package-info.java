@@ -1,5 +1,0 @@
-/// Bedrock's own wire: what an AWS client sends and reads, as far as it does not pass through untouched.
-@NullMarked
-package io.bedrockrelay.dialect.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.bedrockrelay.emulator.reply;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A whole reply.
+///
+/// @param stopReason   in Converse's spelling
+/// @param stopSequence the sequence that ended it
+public record ModelReply(List<ReplyBlock> blocks, String stopReason, Optional<String> stopSequence, Usage usage) {
+    public ModelReply {
+        blocks = List.copyOf(blocks);
+    }
+
+    /// TokenCounter counted.
+    ///
+    /// @param input tokens of the prompt that were neither read from nor written to the cache
+    public record Usage(int input, int output, PromptCache.Counts cache) {
+        public int total() {
+            return input + output + cache.read() + cache.written();
+        }
+    }
+
+    /// A latency that belongs to the reply, so that the same question gives the same bytes.
+    public int latencyMillis() {
+        return 200 + usage.output() * 7;
+    }
+}

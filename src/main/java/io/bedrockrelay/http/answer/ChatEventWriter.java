@@ -1,0 +1,57 @@
+package io.bedrockrelay.http.answer;
+
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.Dialect;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.StreamEncoder;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Tells events in a dialect.
+public final class ChatEventWriter implements StreamWriter<ChatEvent> {
+    private final Dialect dialect;
+    private final Answering answering;
+    private final StreamEncoder encoder;
+
+    public ChatEventWriter(Dialect dialect, Answering answering) {
+        this.dialect = dialect;
+        this.answering = answering;
+        this.encoder = dialect.stream(answering);
+    }
+
+    @Override
+    public @Nullable Failure failure(ChatEvent event) {
+        return event instanceof ChatEvent.Failed failed ? failed.failure() : null;
+    }
+
+    @Override
+    public void refuse(ChatEvent event, HttpServerResponse response) {
+        if (event instanceof ChatEvent.Failed failed) {
+            Responses.failure(response, dialect, failed.failure(), answering.requestId());
+        }
+    }
+
+    @Override
+    public void head(HttpServerResponse response) {
+        Responses.head(response, answering);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, encoder.contentType());
+    }
+
+    @Override
+    public void item(ChatEvent event, JsonWriter out) {
+        encoder.event(event, out);
+    }
+
+    @Override
+    public void end(JsonWriter out) {
+        encoder.end(out);
+    }
+
+    @Override
+    public void keepAlive(JsonWriter out) {
+        encoder.keepAlive(out);
+    }
+}

@@ -1,6 +1,0 @@
-/// Fetches the images that a request names by their URLs. Off unless wished, and then from public addresses only: the
-/// URL comes from a caller, the connection from inside the network.
-@NullMarked
-package io.bedrockrelay.http.image;
-
-import org.jspecify.annotations.NullMarked;

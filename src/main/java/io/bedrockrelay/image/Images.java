@@ -1,0 +1,147 @@
+package io.bedrockrelay.image;
+
+import io.bedrockrelay.chat.Block;
+import io.bedrockrelay.chat.ChatRequest;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Message;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the bytes of remote images in the place of their URLs. One per process; callbacks come on the event loop of
+/// the request.
+public final class Images {
+    private final ImageSettings settings;
+    private final Fetcher fetcher;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    Images(ImageSettings settings, Fetcher fetcher) {
+        this.settings = settings;
+        this.fetcher = fetcher;
+    }
+
+    /// Calls exactly one of the two, at once where the request names no URL. Equal URLs are fetched once.
+    public void fetch(ChatRequest request, Consumer<ChatRequest> whole, Consumer<Failure> refused) {
+        var wanted = new LinkedHashMap<String, Block.Source.Url>();
+        request.messages().forEach(message -> collect(message.content(), wanted));
+        if (wanted.isEmpty()) {
+            whole.accept(request);
+            return;
+        }
+        var locations = new HashMap<Block.Source.Url, Location>();
+        var against = against(wanted, locations);
+        if (against != null) {
+            refused.accept(against);
+            return;
+        }
+        if (underWay.addAndGet(locations.size()) > settings.concurrency()) {
+            underWay.addAndGet(-locations.size());
+            refused.accept(new Failure.Overloaded(
+                    "Too many remote images are being fetched; try again shortly.", Duration.ofSeconds(1)));
+            return;
+        }
+        fetchAll(locations, request, whole, refused);
+    }
+
+    private @Nullable Failure against(Map<String, Block.Source.Url> wanted, Map<Block.Source.Url, Location> locations) {
+        if (!settings.remote()) {
+            return wrong(
+                    wanted.values().iterator().next(),
+                    "is a URL, which is not fetched here; send the image itself in base64, or have"
+                            + " 'relay.images.remote' turned on");
+        }
+        int most = Math.min(settings.perRequest(), settings.concurrency());
+        if (wanted.size() > most) {
+            return wrong(
+                    new ArrayList<>(wanted.values()).get(most),
+                    "is one remote image too many; at most " + most + " are fetched for one request");
+        }
+        for (var url : wanted.values()) {
+            switch (Location.of(url.url())) {
+                case Location.Reading.Read(var location) -> locations.put(url, location);
+                case Location.Reading.Wrong(var complaint) -> {
+                    return wrong(url, complaint);
+                }
+            }
+        }
+        return null;
+    }
+
+    private void fetchAll(
+            Map<Block.Source.Url, Location> locations,
+            ChatRequest request,
+            Consumer<ChatRequest> whole,
+            Consumer<Failure> refused) {
+        var pictures = new HashMap<String, Picture>();
+        var fetches = new ArrayList<Future<Picture>>();
+        locations.forEach((url, location) -> fetches.add(fetcher.fetch(location)
+                .onComplete(_ -> underWay.decrementAndGet())
+                .onSuccess(picture -> pictures.put(url.url(), picture))
+                .recover(failed -> Future.failedFuture(
+                        new Fetcher.Unfetched("'" + url.field() + "' " + failed.getMessage() + ".")))));
+        Future.all(fetches)
+                .onSuccess(_ -> whole.accept(filled(request, pictures)))
+                .onFailure(failed -> refused.accept(refusal(locations.keySet(), String.valueOf(failed.getMessage()))));
+    }
+
+    private static Failure refusal(Iterable<Block.Source.Url> urls, String message) {
+        for (var url : urls) {
+            if (message.startsWith("'" + url.field() + "' ")) {
+                return new Failure.Invalid(url.field(), message);
+            }
+        }
+        return new Failure.Invalid(null, message);
+    }
+
+    private static Failure wrong(Block.Source.Url url, String complaint) {
+        return new Failure.Invalid(url.field(), "'" + url.field() + "' " + complaint + ".");
+    }
+
+    private static void collect(List<Block> content, Map<String, Block.Source.Url> wanted) {
+        for (var block : content) {
+            if (block instanceof Block.Image image && image.source() instanceof Block.Source.Url url) {
+                wanted.putIfAbsent(url.url(), url);
+            } else if (block instanceof Block.ToolResult result) {
+                collect(result.content(), wanted);
+            }
+        }
+    }
+
+    private static ChatRequest filled(ChatRequest request, Map<String, Picture> pictures) {
+        return new ChatRequest(
+                request.model(),
+                request.region(),
+                request.system(),
+                request.messages().stream()
+                        .map(message -> new Message(message.role(), filled(message.content(), pictures)))
+                        .toList(),
+                request.sampling(),
+                request.tools(),
+                request.toolChoice(),
+                request.settings());
+    }
+
+    private static List<Block> filled(List<Block> content, Map<String, Picture> pictures) {
+        return content.stream().map(block -> filled(block, pictures)).toList();
+    }
+
+    private static Block filled(Block block, Map<String, Picture> pictures) {
+        if (block instanceof Block.ToolResult result) {
+            return new Block.ToolResult(result.toolUseId(), filled(result.content(), pictures), result.error());
+        }
+        if (block instanceof Block.Image image && image.source() instanceof Block.Source.Url url) {
+            var picture = pictures.get(url.url());
+            return picture == null
+                    ? block
+                    : new Block.Image(picture.format(), new Block.Source.Base64(picture.base64()));
+        }
+        return block;
+    }
+}

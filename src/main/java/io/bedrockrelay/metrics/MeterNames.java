@@ -1,0 +1,42 @@
+package io.bedrockrelay.metrics;
+
+/// The names of meters and their labels. Prometheus reads dots as underscores and adds units.
+final class MeterNames {
+    static final String TOKEN_USAGE = "gen_ai.client.token.usage";
+    static final String OPERATION_DURATION = "gen_ai.client.operation.duration";
+    static final String REQUEST_DURATION = "gen_ai.server.request.duration";
+    static final String FIRST_TOKEN = "gen_ai.server.time_to_first_token";
+    static final String PER_TOKEN = "gen_ai.server.time_per_output_token";
+
+    static final String OPEN = "relay.streams.open";
+    static final String LIMIT = "relay.streams.limit";
+    static final String STREAMS = "relay.streams";
+    static final String FAILURES = "relay.stream.failures";
+    static final String RETRIES = "relay.retries";
+    static final String KEEP_ALIVES = "relay.keepalives";
+    static final String RESOLUTIONS = "relay.resolutions";
+    static final String OVERHEAD = "relay.overhead";
+    static final String REQUESTS = "relay.requests";
+    static final String DRAINING = "relay.draining";
+    static final String DRAIN_REMAINING = "relay.drain.remaining";
+
+    static final String CATALOGUE_AGE = "relay.catalogue.age";
+    static final String CATALOGUE_MODELS = "relay.catalogue.models";
+    static final String CATALOGUE_PROFILES = "relay.catalogue.profiles";
+    static final String REFRESH_FAILURES = "relay.catalogue.refresh.failures";
+
+    static final String OPERATION = "gen_ai.operation.name";
+    static final String PROVIDER = "gen_ai.provider.name";
+    static final String MODEL = "gen_ai.request.model";
+    static final String TOKEN_TYPE = "gen_ai.token.type";
+    static final String ERROR_TYPE = "error.type";
+    static final String REGION = "region";
+    static final String DIALECT = "dialect";
+    static final String OUTCOME = "outcome";
+    static final String TYPE = "type";
+
+    /// The value of a label where there is none.
+    static final String NONE = "none";
+
+    private MeterNames() {}
+}

@@ -1,0 +1,21 @@
+package io.bedrockrelay.relay.supervision;
+
+import java.time.Duration;
+
+/// Delayed work on the thread of one call. The event loop in production, a list in tests.
+public interface Timers {
+
+    /// Monotonic time in nanoseconds.
+    long now();
+
+    /// Runs the task later, on the thread of the call, unless it is cancelled first.
+    Pending after(Duration delay, Runnable task);
+
+    /// Runs the task soon, on the thread of the call; callable from any thread.
+    void soon(Runnable task);
+
+    /// A task that has not run yet.
+    interface Pending {
+        void cancel();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.dialect.bedrock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.bedrockrelay.dialect.wire;
-
-import org.jspecify.annotations.NullMarked;

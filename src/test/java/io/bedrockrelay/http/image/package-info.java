@@ -1,4 +1,0 @@
-@NullMarked
-package io.bedrockrelay.http.image;
-
-import org.jspecify.annotations.NullMarked;

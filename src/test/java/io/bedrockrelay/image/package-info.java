@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.image;
+
+import org.jspecify.annotations.NullMarked;
