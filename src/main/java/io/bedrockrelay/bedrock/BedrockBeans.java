@@ -6,6 +6,7 @@ import io.bedrockrelay.bedrock.account.Endpoints;
 import io.bedrockrelay.bedrock.control.BedrockModelSource;
 import io.bedrockrelay.bedrock.control.ControlClients;
 import io.bedrockrelay.bedrock.control.ProfileAdmin;
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.vertx.core.Vertx;
@@ -22,8 +23,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -42,7 +41,11 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /// where Bedrock is and an embedded one runs, which only development and tests have, that one is used.
 @ApplicationScoped
 class BedrockBeans {
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    // Apart, so that no call to Bedrock waits for its credentials behind an administrator's. One look-up is under
+    // way at a time; the second thread is for the next one while the first is stuck.
+    private final BlockingCalls lookUps = BlockingCalls.onThreads("credentials", 2);
+    // As many as a script makes beside each other; more of them AWS would throttle.
+    private final BlockingCalls wishes = BlockingCalls.onThreads("profiles", 4);
     private final AwsCredentialsProvider chain;
     private final ControlClients control;
     private final BedrockModelSource source;
@@ -61,12 +64,12 @@ class BedrockBeans {
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded"))
                 : DefaultCredentialsProvider.builder().build();
         var key = own ? null : bearer.orElse(null);
-        var credentials = new Credentials(key, chain, executor, Clock.systemUTC());
+        var credentials = new Credentials(key, chain, lookUps, Clock.systemUTC());
         var endpoints = endpoints(config, own ? Optional.of(embedded.get()) : Optional.empty());
         control = new ControlClients(
                 endpoints, credentials, () -> http(config.connectTimeout(), catalogue.timeout()), catalogue.timeout());
         source = new BedrockModelSource(control, catalogue.applicationProfiles());
-        profiles = new ProfileAdmin(control, executor);
+        profiles = new ProfileAdmin(control, wishes);
         lane = new RuntimeLane(vertx, config, endpoints, credentials, Clock.systemUTC());
     }
 
@@ -91,11 +94,12 @@ class BedrockBeans {
     @PreDestroy
     void close() {
         lane.close();
+        wishes.close();
+        lookUps.close();
         control.close();
         if (chain instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }
-        executor.close();
     }
 
     private static SdkHttpClient http(Duration connect, Duration read) {

@@ -2,7 +2,7 @@ package io.bedrockrelay.catalogue;
 
 /// Where the facts about one Region come from: Bedrock's control plane in production, a lambda in tests.
 ///
-/// A call blocks until every page of both lists is read; it is made on a virtual thread, and calls for several Regions
+/// A call blocks until every page of both lists is read; it is made by [BlockingCalls], and calls for several Regions
 /// run at the same time. An answer is whole or there is none: a partial list must end in a [SourceException], since a
 /// missing page looks like models that were taken away.
 @FunctionalInterface

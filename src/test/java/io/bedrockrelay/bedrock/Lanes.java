@@ -3,6 +3,7 @@ package io.bedrockrelay.bedrock;
 import io.bedrockrelay.bedrock.account.BedrockConfig;
 import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Message;
@@ -46,7 +47,7 @@ public final class Lanes {
         return new Credentials(
                 null,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
-                Runnable::run,
+                new BlockingCalls(Runnable::run),
                 Clock.systemUTC());
     }
 

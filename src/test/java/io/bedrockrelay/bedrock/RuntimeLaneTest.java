@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
@@ -177,7 +178,8 @@ class RuntimeLaneTest {
     @Test
     void anApiKeyIsSentInsteadOfASignature() throws InterruptedException {
         var bedrock = stage.bedrock((_, response) -> response.setStatusCode(500).end());
-        var credentials = new Credentials("bedrock-api-key-x", () -> null, Runnable::run, Clock.systemUTC());
+        var credentials =
+                new Credentials("bedrock-api-key-x", () -> null, new BlockingCalls(Runnable::run), Clock.systemUTC());
         var endpoints = new Endpoints(Optional.of(bedrock.url()), Map.of(), false, false);
         var lane = new RuntimeLane(stage.vertx, Lanes.config(Map.of()), endpoints, credentials, Clock.systemUTC());
         stage.closing(lane);

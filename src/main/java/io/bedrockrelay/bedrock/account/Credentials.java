@@ -1,12 +1,12 @@
 package io.bedrockrelay.bedrock.account;
 
+import io.bedrockrelay.catalogue.BlockingCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,15 +17,18 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /// The relay's identity at AWS, at hand without waiting. Asking the SDK's credential chain may read files or call STS
 /// or the instance's metadata service, so that it is never done on the caller's thread: the chain is asked again in
 /// the background every minute of use, which is well ahead of any expiry, and meanwhile the last answer serves as long
-/// as it is valid. Thread-safe.
+/// as it is valid. A look-up that is stuck is given up after [#LIMIT], and the next use asks anew. Thread-safe.
 public final class Credentials {
     private static final Duration FRESH = Duration.ofMinutes(1);
     /// A signature made just before the end may arrive after it.
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
+    /// A chain that works answers within a second or two, by a file or one call; after this it is stuck.
+    public static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final @Nullable String bearer;
     private final AwsCredentialsProvider chain;
-    private final Executor executor;
+    private final BlockingCalls calls;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<Identity>> asking = new AtomicReference<>();
@@ -35,11 +38,12 @@ public final class Credentials {
     /// Asks nothing yet.
     ///
     /// @param bearer a Bedrock API key, preferred where there is one
-    /// @param executor where the chain is asked; its threads may block
-    public Credentials(@Nullable String bearer, AwsCredentialsProvider chain, Executor executor, InstantSource clock) {
+    /// @param calls asks the chain
+    public Credentials(
+            @Nullable String bearer, AwsCredentialsProvider chain, BlockingCalls calls, InstantSource clock) {
         this.bearer = bearer;
         this.chain = chain;
-        this.executor = executor;
+        this.calls = calls;
         this.clock = clock;
         if (bearer != null) {
             var identity = CompletableFuture.<Identity>completedFuture(new Identity.Bearer(bearer));
@@ -75,21 +79,19 @@ public final class Credentials {
         if (running != null) {
             return running;
         }
-        try {
-            var _ = CompletableFuture.supplyAsync(this::resolve, executor).whenComplete((identity, cause) -> {
-                asking.set(null);
-                if (cause == null) {
-                    mine.complete(identity);
-                } else {
-                    mine.completeExceptionally(cause);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // The relay is shutting down.
+        var _ = calls.ask(LIMIT, this::resolve).whenComplete((identity, cause) -> {
             asking.set(null);
-            mine.completeExceptionally(e);
-        }
+            if (cause == null) {
+                mine.complete(identity);
+            } else {
+                mine.completeExceptionally(cause instanceof TimeoutException ? stuck() : cause);
+            }
+        });
         return mine;
+    }
+
+    private static TimeoutException stuck() {
+        return new TimeoutException("AWS's credential chain gave no answer within " + LIMIT.toSeconds() + " s");
     }
 
     private Identity resolve() {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.ListFoundationModelsRequest;
 import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesRequest;
 
-/// Lists models and profiles of a Region by Bedrock's control plane. Blocks: call it on a virtual thread.
+/// Lists models and profiles of a Region by Bedrock's control plane. Blocks.
 public final class BedrockModelSource implements ModelSource {
     /// As many as the API allows; fewer pages, fewer calls to be throttled.
     private static final int PAGE = 1000;

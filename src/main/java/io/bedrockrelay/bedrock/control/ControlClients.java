@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -27,6 +29,9 @@ public final class ControlClients implements AutoCloseable {
     private final Supplier<SdkHttpClient> maker;
     private final Duration timeout;
     private final Map<String, BedrockClient> clients = new ConcurrentHashMap<>();
+    /// By itself each client would keep five threads for the one purpose of ending calls that take too long.
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("control-timer").factory());
     private @Nullable SdkHttpClient http;
 
     /// Connects to nothing yet.
@@ -56,7 +61,7 @@ public final class ControlClients implements AutoCloseable {
                 .endpointOverride(endpoints.control(region))
                 .credentialsProvider(credentials.chain())
                 .httpClient(http())
-                .overrideConfiguration(config -> config.apiCallTimeout(timeout));
+                .overrideConfiguration(config -> config.apiCallTimeout(timeout).scheduledExecutorService(timer));
         var tokens = credentials.tokens();
         if (tokens != null) {
             builder.tokenProvider(tokens);
@@ -85,6 +90,7 @@ public final class ControlClients implements AutoCloseable {
     public void close() {
         clients.values().forEach(BedrockClient::close);
         clients.clear();
+        timer.shutdownNow();
         closeHttp();
     }
 

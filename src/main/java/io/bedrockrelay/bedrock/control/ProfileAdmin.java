@@ -1,11 +1,14 @@
 package io.bedrockrelay.bedrock.control;
 
+import io.bedrockrelay.bedrock.account.Credentials;
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.chat.Failure;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrock.model.CreateInferenceProfileRequest;
@@ -13,16 +16,15 @@ import software.amazon.awssdk.services.bedrock.model.DeleteInferenceProfileReque
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileModelSource;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 
-/// Makes and deletes application inference profiles in the account. Every answer comes on a thread of the executor,
-/// and never as an exception: what AWS refuses is a value. Safe for every thread.
+/// Makes and deletes application inference profiles in the account. No answer is an exception, but for a defect
+/// of ours: what AWS refuses is a value, and so is that it does not answer. Safe for every thread.
 public final class ProfileAdmin {
     private final ControlClients clients;
-    private final ExecutorService executor;
+    private final BlockingCalls calls;
 
-    /// @param executor for calls that block; virtual threads
-    public ProfileAdmin(ControlClients clients, ExecutorService executor) {
+    public ProfileAdmin(ControlClients clients, BlockingCalls calls) {
         this.clients = clients;
-        this.executor = executor;
+        this.calls = calls;
     }
 
     /// What became of a wish.
@@ -54,15 +56,21 @@ public final class ProfileAdmin {
     }
 
     private CompletionStage<Outcome> ask(String region, String action, Supplier<Outcome> call) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return call.get();
-                    } catch (SdkException e) {
-                        return new Outcome.Refused(ProfileFailure.of(region, action, clients.timeout(), e));
-                    }
-                },
-                executor);
+        // The SDK's own time limit does not hold for the credentials that it looks up first.
+        var limit = clients.timeout().plus(Credentials.LIMIT);
+        return calls.ask(limit, () -> answer(region, action, call)).exceptionally(cause -> switch (cause) {
+            case TimeoutException _ -> new Outcome.Refused(ProfileFailure.late(region, limit));
+            case RejectedExecutionException _ -> new Outcome.Refused(ProfileFailure.closed());
+            default -> throw new CompletionException(cause);
+        });
+    }
+
+    private Outcome answer(String region, String action, Supplier<Outcome> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            return new Outcome.Refused(ProfileFailure.of(region, action, clients.timeout(), e));
+        }
     }
 
     private static CreateInferenceProfileRequest request(NewProfile wanted) {

@@ -26,6 +26,17 @@ final class ProfileFailure {
         };
     }
 
+    static Failure late(String region, Duration limit) {
+        return new Failure.TimedOut(
+                "Bedrock in " + region + " did not answer within " + limit.toSeconds() + " s.",
+                "relay.catalogue.timeout",
+                null);
+    }
+
+    static Failure closed() {
+        return new Failure.Unavailable("The relay is shutting down.", null, null);
+    }
+
     private static Failure answered(String region, String action, AwsServiceException e) {
         var type = String.valueOf(e.awsErrorDetails().errorCode());
         var said = sentence(e.awsErrorDetails().errorMessage());

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Netty's TLS clients without OpenSSL, which the image does not have. Quarkus substitutes the method of 19 parameters;
-/// Netty 4.1.136 has another of 20 in front of it, through which OpenSSL's classes would be reached all the same.
+/// since 4.1.136 Netty has another of 20 in front of it, through which OpenSSL's classes would be reached too.
 @TargetClass(className = "io.netty.handler.ssl.SslContext")
 final class SslContextTarget {
 

@@ -1,5 +1,6 @@
 package io.bedrockrelay.catalogue.registry;
 
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -9,15 +10,16 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// Wires the registry and lends it the scheduler's clock tick. Who has checked the settings starts it.
 @Singleton
 class CatalogueBeans {
 
-    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("catalogue-", 0).factory());
+    /// Regions that load at once: all that are usually configured. In a longer list the last ones load seconds later,
+    /// and the default Region, which is the first, never waits.
+    private static final int AT_ONCE = 8;
+
+    private final BlockingCalls calls = BlockingCalls.onThreads("catalogue", AT_ONCE);
     private final Instance<Registry> registry;
 
     /// The registry is produced here, so it can only be looked up later.
@@ -34,7 +36,7 @@ class CatalogueBeans {
     @Produces
     @Singleton
     Registry registry(CatalogueSettings settings, Instance<ModelSource> source) {
-        return new Registry(source.get(), settings, executor, Clock.systemUTC(), new Random());
+        return new Registry(source.get(), settings, calls, Clock.systemUTC(), new Random());
     }
 
     /// Each Region has its own due time, with jitter; this only looks.
@@ -44,6 +46,6 @@ class CatalogueBeans {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        executor.shutdownNow();
+        calls.close();
     }
 }

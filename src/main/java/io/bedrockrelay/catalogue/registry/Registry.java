@@ -1,5 +1,6 @@
 package io.bedrockrelay.catalogue.registry;
 
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.RegionListing;
@@ -18,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,7 +41,6 @@ public final class Registry {
 
     private final CatalogueSettings settings;
     private final Fetch fetch;
-    private final ExecutorService executor;
     private final InstantSource clock;
     private final Pace pace;
     private final RegionStates board;
@@ -55,17 +53,16 @@ public final class Registry {
 
     /// Made empty; nothing is asked before [#start].
     ///
-    /// @param executor runs the calls; virtual threads, since each waits most of its time
+    /// @param calls makes those to Bedrock; the catalogue is built on its threads too
     /// @param random of any thread
     public Registry(
             ModelSource source,
             CatalogueSettings settings,
-            ExecutorService executor,
+            BlockingCalls calls,
             InstantSource clock,
             RandomGenerator random) {
         this.settings = settings;
-        this.fetch = new Fetch(source, executor, settings.timeout().multipliedBy(CALLS_AT_MOST));
-        this.executor = executor;
+        this.fetch = new Fetch(source, calls, settings.timeout().multipliedBy(CALLS_AT_MOST));
         this.clock = clock;
         this.pace = new Pace(settings.refreshEvery(), random);
         this.board = new RegionStates(settings, clock.instant());
@@ -98,12 +95,7 @@ public final class Registry {
         if (other != null) {
             return other.copy();
         }
-        try {
-            executor.execute(() -> run(region, mine));
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "No refresh of {0}: the relay is shutting down", region);
-            end(region, mine);
-        }
+        var _ = fetch.of(region).thenAccept(fetched -> take(region, fetched, mine));
         return mine.copy();
     }
 
@@ -197,9 +189,9 @@ public final class Registry {
                                 .plus(settings.refreshEvery().multipliedBy(2)));
     }
 
-    private void run(String region, CompletableFuture<RegionState> mine) {
+    private void take(String region, Fetch.Fetched fetched, CompletableFuture<RegionState> mine) {
         try {
-            if (load(region)) {
+            if (load(region, fetched)) {
                 save();
             }
         } finally {
@@ -213,32 +205,35 @@ public final class Registry {
     }
 
     /// Whether Bedrock gave a new catalogue.
-    private boolean load(String region) {
+    private boolean load(String region, Fetch.Fetched fetched) {
+        return switch (fetched) {
+            case Fetch.Fetched.Whole(var listing) -> build(region, listing);
+            case Fetch.Fetched.Failed(var kind, var reason) -> {
+                LOG.log(Level.WARNING, "Catalogue of {0} cannot be refreshed ({1}): {2}", region, kind.label(), reason);
+                failed(region, kind, reason);
+                yield false;
+            }
+        };
+    }
+
+    private boolean build(String region, RegionListing listing) {
         try {
-            RegionListing listing = fetch.of(region);
             Instant now = clock.instant();
             board.loaded(region, listing, now, now.plus(pace.untilNext(0)));
-            LOG.log(
-                    Level.INFO,
-                    "Catalogue of {0}: {1} models, {2} profiles",
-                    region,
-                    listing.models().size(),
-                    listing.profiles().size());
-            return true;
-        } catch (SourceException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "Catalogue of {0} cannot be refreshed ({1}): {2}",
-                    region,
-                    e.kind().label(),
-                    e.getMessage());
-            failed(region, e.kind(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // A listing that breaks the join must neither pass silently nor be tried again every second.
             LOG.log(Level.ERROR, "Catalogue of " + region + " cannot be built", e);
             failed(region, SourceException.Kind.INVALID_ANSWER, "cannot be built: " + e);
+            return false;
         }
-        return false;
+        int models = listing.models().size();
+        LOG.log(
+                Level.INFO,
+                "Catalogue of {0}: {1} models, {2} profiles",
+                region,
+                models,
+                listing.profiles().size());
+        return true;
     }
 
     private void failed(String region, SourceException.Kind kind, String message) {

@@ -3,6 +3,7 @@ package io.bedrockrelay.bedrock.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bedrockrelay.catalogue.BlockingCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,7 +23,8 @@ class CredentialsTest {
     private int asked;
     private @Nullable SdkClientException trouble;
 
-    private final Credentials credentials = new Credentials(null, this::answer, background::add, now::get);
+    private final Credentials credentials =
+            new Credentials(null, this::answer, new BlockingCalls(background::add), now::get);
 
     private AwsSessionCredentials answer() {
         asked++;
@@ -117,9 +119,9 @@ class CredentialsTest {
         var late = new Credentials(
                 null,
                 this::answer,
-                _ -> {
+                new BlockingCalls(_ -> {
                     throw new RejectedExecutionException("shut down");
-                },
+                }),
                 now::get);
         assertThat(late.current()).isCompletedExceptionally();
         assertThat(late.current()).isCompletedExceptionally();
@@ -127,7 +129,7 @@ class CredentialsTest {
 
     @Test
     void anApiKeyIsPreferredAndNothingIsAsked() {
-        var keyed = new Credentials("api-key", this::answer, background::add, now::get);
+        var keyed = new Credentials("api-key", this::answer, new BlockingCalls(background::add), now::get);
         assertThat(keyed.current().join()).isEqualTo(new Identity.Bearer("api-key"));
         assertThat(Objects.requireNonNull(keyed.tokens()).resolveToken().token())
                 .isEqualTo("api-key");

@@ -11,6 +11,7 @@ import io.bedrockrelay.bedrock.FakeBedrock;
 import io.bedrockrelay.bedrock.Lanes;
 import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.catalogue.ListedModel;
 import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.SourceException;
@@ -232,7 +233,7 @@ class BedrockModelSourceTest {
     @Test
     void anApiKeyIsSentInsteadOfASignature() throws Exception {
         var bedrock = paging(Map.of("", page("us.a", "")));
-        var credentials = new Credentials("api-key-1", () -> null, Runnable::run, Clock.systemUTC());
+        var credentials = new Credentials("api-key-1", () -> null, new BlockingCalls(Runnable::run), Clock.systemUTC());
         source(bedrock.url(), Duration.ofSeconds(20), true, credentials).fetch("eu-west-1");
         assertThat(bedrock.next().headers()).containsEntry("Authorization", "Bearer api-key-1");
     }
@@ -246,7 +247,7 @@ class BedrockModelSourceTest {
                     throw SdkClientException.create(
                             "Unable to load credentials from any of the providers in the chain");
                 },
-                Runnable::run,
+                new BlockingCalls(Runnable::run),
                 Clock.systemUTC());
         var failure = failure(source(bedrock.url(), Duration.ofSeconds(20), true, credentials));
         assertThat(failure.kind()).isEqualTo(Kind.ACCESS_DENIED);

@@ -6,6 +6,7 @@ import io.bedrockrelay.bedrock.FakeBedrock;
 import io.bedrockrelay.bedrock.Lanes;
 import io.bedrockrelay.bedrock.account.Endpoints;
 import io.bedrockrelay.bedrock.control.ProfileAdmin.Outcome;
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.emulator.Emulator;
 import io.bedrockrelay.emulator.EmulatorOptions;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,18 +37,18 @@ class ProfileAdminTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Emulator bedrock = Emulator.start(vertx, EmulatorOptions.DEFAULTS);
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingCalls calls = BlockingCalls.onThreads("profiles", 4);
     private final ControlClients clients = new ControlClients(
             new Endpoints(Optional.of(bedrock.uri()), Map.of(), false, false),
             Lanes.credentials(),
             UrlConnectionHttpClient::create,
             Duration.ofSeconds(20));
-    private final ProfileAdmin desk = new ProfileAdmin(clients, executor);
+    private final ProfileAdmin desk = new ProfileAdmin(clients, calls);
 
     @AfterEach
     void close() throws Exception {
         clients.close();
-        executor.close();
+        calls.close();
         bedrock.close();
         FakeBedrock.await(vertx.close());
     }

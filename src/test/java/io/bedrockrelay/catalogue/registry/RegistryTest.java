@@ -152,6 +152,22 @@ class RegistryTest {
     }
 
     @Test
+    void aRegionThatNeverAnswersDelaysTheOthersOnlyUntilTheTimeLimit() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        ModelSource source = region -> {
+            if (region.equals("us-east-1")) {
+                awaitQuietly(never);
+            }
+            return one(region);
+        };
+        try (TestRegistry test = TestRegistry.narrow(source, TWO)) {
+            var stuck = test.registry.refresh("us-east-1");
+            assertThat(test.refresh("eu-west-1").phase()).isEqualTo(Phase.FRESH);
+            assertThat(TestRegistry.failure(stuck.join()).kind()).isEqualTo(Kind.TIMEOUT);
+        }
+    }
+
+    @Test
     void aRefreshIsDueAfterTheConfiguredTimeWithATenthOfJitter() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         ModelSource source = region -> {

@@ -1,5 +1,6 @@
 package io.bedrockrelay.catalogue.registry;
 
+import io.bedrockrelay.catalogue.BlockingCalls;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.Policy;
 import io.bedrockrelay.catalogue.region.Catalogue;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,17 @@ final class TestRegistry implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingCalls calls;
     final Registry registry;
 
     private TestRegistry(ModelSource source, CatalogueSettings settings) {
+        this(source, settings, 8);
+    }
+
+    private TestRegistry(ModelSource source, CatalogueSettings settings, int atOnce) {
+        calls = BlockingCalls.onThreads("catalogue", atOnce);
         InstantSource clock = now::get;
-        registry = new Registry(source, settings, executor, clock, new Random(1));
+        registry = new Registry(source, settings, calls, clock, new Random(1));
     }
 
     static TestRegistry over(ModelSource source, List<String> regions) {
@@ -41,6 +45,11 @@ final class TestRegistry implements AutoCloseable {
 
     static TestRegistry impatient(ModelSource source, List<String> regions) {
         return new TestRegistry(source, settings(regions, null, Duration.ofMillis(20)));
+    }
+
+    /// With a single thread for the calls.
+    static TestRegistry narrow(ModelSource source, List<String> regions) {
+        return new TestRegistry(source, settings(regions, null, Duration.ofMillis(20)), 1);
     }
 
     private static CatalogueSettings settings(List<String> regions, @Nullable Path snapshot, Duration timeout) {
@@ -84,6 +93,6 @@ final class TestRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        calls.close();
     }
 }
