@@ -23,7 +23,7 @@ class MetricsBeans {
         return settings.enabled() ? new CallMetrics(registry) : CallListener.NONE;
     }
 
-    /// MeterNames that Prometheus's own checker complains of; what they say is in `process_cpu_usage` and known to
+    /// Names that Prometheus's own checker complains of; what they say is in `process_cpu_usage` and known to
     /// Kubernetes.
     @Produces
     @Singleton

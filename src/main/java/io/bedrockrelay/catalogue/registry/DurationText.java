@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// DurationText of time as people write them in configuration: `500ms`, `10s`, `15m`, `2h`, `1d`, or ISO-8601
+/// Spans of time as people write them in configuration: `500ms`, `10s`, `15m`, `2h`, `1d`, or ISO-8601 (`PT15M`).
 final class DurationText {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");

@@ -10,7 +10,7 @@ public final class Prefix {
     /// What an image or a document counts, whatever its size.
     private static final int MEDIA_CHARACTERS = 6000;
 
-    /// TokenCounter that the framing of a conversation takes.
+    /// Tokens that the framing of a conversation takes.
     private static final int FRAMING = 6;
 
     private final StringBuilder read = new StringBuilder();

@@ -3,7 +3,7 @@ package io.bedrockrelay.emulator.fault;
 import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import io.bedrockrelay.emulator.wire.JsonTrees;
 
-/// ScriptedErrors about who may call which model, in Bedrock's words.
+/// Refusals about who may call which model, in Bedrock's words.
 public final class Access {
     private Access() {}
 

@@ -12,7 +12,7 @@ public record ModelReply(List<ReplyBlock> blocks, String stopReason, Optional<St
         blocks = List.copyOf(blocks);
     }
 
-    /// TokenCounter counted.
+    /// Tokens counted.
     ///
     /// @param input tokens of the prompt that were neither read from nor written to the cache
     public record Usage(int input, int output, PromptCache.Counts cache) {

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/// CheckProgress as server-sent events: `start`, `check` for each model, `stop`. Without `stop` the run was cut short.
+/// Progress as server-sent events: `start`, `check` for each model, `stop`. Without `stop` the run was cut short.
 final class CheckProgressWriter implements StreamWriter<CheckProgress> {
     private final String requestId;
 
