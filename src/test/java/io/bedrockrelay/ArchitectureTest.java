@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,36 @@ class ArchitectureTest {
             assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(300);
             assertThat(file.getFileName().toString()).doesNotMatch(".*(Util|Utils|Helper|Manager|Impl)\\.java");
         });
+    }
+
+    @Test
+    void noPackageIsCrowded() throws IOException {
+        assertThat(javaFiles().collect(Collectors.groupingBy(Path::getParent, Collectors.counting())))
+                .allSatisfy((folder, files) ->
+                        assertThat(files).as(folder.toString()).isLessThanOrEqualTo(16));
+    }
+
+    /// The map is read from imports, which a name written out would slip past.
+    @Test
+    void codeNamesOurTypesByImport() throws IOException {
+        assertThat(javaFiles()).allSatisfy(file -> assertThat(Files.readAllLines(file))
+                .as(file.toString())
+                .filteredOn(line -> !line.matches("(import|package) .*|\\s*///? .*"))
+                .noneMatch(line -> line.matches(".*\\bio\\.bedrockrelay\\.[a-z].*[A-Z].*")));
+    }
+
+    /// Every call takes one way, and one file shows it; checks of models open theirs outside of a request.
+    @Test
+    void oneFileOfTheHttpSurfaceOpensCalls() throws IOException {
+        var openers = new ArrayList<String>();
+        for (var file : javaFiles()
+                .filter(each -> each.startsWith(MAIN.resolve("http")))
+                .toList()) {
+            if (Files.readString(file).contains("import io.bedrockrelay.relay.OpenResult;")) {
+                openers.add(file.getFileName().toString());
+            }
+        }
+        assertThat(openers).containsExactlyInAnyOrder("Conversation.java", "CheckRoutes.java");
     }
 
     /// What one vendor's API shares with the forms beside it.

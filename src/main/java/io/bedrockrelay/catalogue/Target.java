@@ -66,6 +66,11 @@ public record Target(
         Objects.requireNonNull(matchedAs);
     }
 
+    /// Whether the model is one of Anthropic's, which take bodies of Anthropic's own API.
+    public boolean isClaude() {
+        return "Anthropic".equals(provider);
+    }
+
     /// A target that streams, as nearly all do.
     public Target(
             String requested,

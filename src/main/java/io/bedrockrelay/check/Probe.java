@@ -6,6 +6,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.supervision.Defect;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -77,6 +78,7 @@ final class Probe implements MultiSubscriber<ChatEvent> {
 
     @Override
     public void onFailure(Throwable defect) {
+        Defect.log("The answer to a check could not be read", defect);
         end(new Failure.Internal("The relay failed while it read the answer."));
     }
 

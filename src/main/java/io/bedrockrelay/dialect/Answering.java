@@ -16,4 +16,10 @@ public record Answering(
         String region,
         String scope,
         Instant startedAt,
-        Echo echo) {}
+        Echo echo) {
+
+    /// The same, with what the dialect wants to remember of the request.
+    public Answering with(Echo remembered) {
+        return new Answering(requestId, requested, modelId, invocationId, region, scope, startedAt, remembered);
+    }
+}

@@ -3,7 +3,6 @@ package io.bedrockrelay.http;
 import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.ModelPage;
 import io.bedrockrelay.dialect.bedrock.FoundationModel;
@@ -11,6 +10,7 @@ import io.bedrockrelay.dialect.bedrock.ProfilePage;
 import io.bedrockrelay.dialect.bedrock.RawPath;
 import io.bedrockrelay.dialect.openai.OpenAiModel;
 import io.bedrockrelay.http.answer.Responses;
+import io.bedrockrelay.http.api.SignedRegion;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.routing.CatalogueQueries;
 import io.bedrockrelay.routing.FailureException;
@@ -112,17 +112,16 @@ class ListingRoutes {
     }
 
     private RegionListing listing(RoutingContext context) {
-        return queries.listing(Callers.of(context), WireRoutes.region(context));
+        return queries.listing(Callers.of(context), SignedRegion.of(context));
     }
 
     private static void told(RoutingContext context, BiConsumer<RoutingContext, JsonWriter> writer) {
-        Dialect dialect = speaksAnthropic(context) ? AnthropicRoutes.DIALECT : OpenAiRoutes.DIALECT;
         try {
             var out = new JsonWriter(4096);
             writer.accept(context, out);
             Responses.whole(context.response(), out);
         } catch (FailureException refused) {
-            Conversation.refuse(context, dialect, refused.failure());
+            Conversation.refuse(context, refused.failure());
         }
     }
 
@@ -132,7 +131,7 @@ class ListingRoutes {
             writer.accept(out);
             Responses.whole(context.response(), out);
         } catch (FailureException refused) {
-            WireRoutes.refuse(context, refused.failure());
+            Conversation.refuse(context, refused.failure());
         }
     }
 
@@ -141,7 +140,7 @@ class ListingRoutes {
     }
 
     private static String id(String prefix, RoutingContext context) {
-        return RawPath.below(prefix, WireRoutes.path(context))
+        return RawPath.below(prefix, SignedRegion.path(context))
                 .orElseThrow(() -> new FailureException(new Failure.NotFound("The path names no id.")));
     }
 

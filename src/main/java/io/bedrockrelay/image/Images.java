@@ -4,6 +4,7 @@ import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Message;
+import io.bedrockrelay.chat.Result;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the bytes of remote images in the place of their URLs. One per process; callbacks come on the event loop of
-/// the request.
+/// Puts the bytes of remote images in the place of their URLs. One per process; results come on the event loop of the
+/// request.
 public final class Images {
     private final ImageSettings settings;
     private final Fetcher fetcher;
@@ -27,27 +27,38 @@ public final class Images {
         this.fetcher = fetcher;
     }
 
-    /// Calls exactly one of the two, at once where the request names no URL. Equal URLs are fetched once.
-    public void fetch(ChatRequest request, Consumer<ChatRequest> whole, Consumer<Failure> refused) {
-        var wanted = new LinkedHashMap<String, Block.Source.Url>();
-        request.messages().forEach(message -> collect(message.content(), wanted));
+    /// Whether there is anything to fetch for a request.
+    public static boolean isNamedByUrl(ChatRequest request) {
+        return !wanted(request).isEmpty();
+    }
+
+    /// The request with every image in it, or why there is none. Never fails. Equal URLs are fetched once.
+    public Future<Result<ChatRequest>> fetch(ChatRequest request) {
+        var wanted = wanted(request);
         if (wanted.isEmpty()) {
-            whole.accept(request);
-            return;
+            return Future.succeededFuture(new Result.Ok<>(request));
         }
         var locations = new HashMap<Block.Source.Url, Location>();
         var against = against(wanted, locations);
         if (against != null) {
-            refused.accept(against);
-            return;
+            return refused(against);
         }
         if (underWay.addAndGet(locations.size()) > settings.concurrency()) {
             underWay.addAndGet(-locations.size());
-            refused.accept(new Failure.Overloaded(
+            return refused(new Failure.Overloaded(
                     "Too many remote images are being fetched; try again shortly.", Duration.ofSeconds(1)));
-            return;
         }
-        fetchAll(locations, request, whole, refused);
+        return fetchAll(locations, request);
+    }
+
+    private static Future<Result<ChatRequest>> refused(Failure failure) {
+        return Future.succeededFuture(new Result.Failed<>(failure));
+    }
+
+    private static Map<String, Block.Source.Url> wanted(ChatRequest request) {
+        var wanted = new LinkedHashMap<String, Block.Source.Url>();
+        request.messages().forEach(message -> collect(message.content(), wanted));
+        return wanted;
     }
 
     private @Nullable Failure against(Map<String, Block.Source.Url> wanted, Map<Block.Source.Url, Location> locations) {
@@ -74,11 +85,7 @@ public final class Images {
         return null;
     }
 
-    private void fetchAll(
-            Map<Block.Source.Url, Location> locations,
-            ChatRequest request,
-            Consumer<ChatRequest> whole,
-            Consumer<Failure> refused) {
+    private Future<Result<ChatRequest>> fetchAll(Map<Block.Source.Url, Location> locations, ChatRequest request) {
         var pictures = new HashMap<String, Picture>();
         var fetches = new ArrayList<Future<Picture>>();
         locations.forEach((url, location) -> fetches.add(fetcher.fetch(location)
@@ -86,9 +93,10 @@ public final class Images {
                 .onSuccess(picture -> pictures.put(url.url(), picture))
                 .recover(failed -> Future.failedFuture(
                         new Fetcher.Unfetched("'" + url.field() + "' " + failed.getMessage() + ".")))));
-        Future.all(fetches)
-                .onSuccess(_ -> whole.accept(filled(request, pictures)))
-                .onFailure(failed -> refused.accept(refusal(locations.keySet(), String.valueOf(failed.getMessage()))));
+        return Future.all(fetches)
+                .<Result<ChatRequest>>map(_ -> new Result.Ok<>(filled(request, pictures)))
+                .otherwise(failed ->
+                        new Result.Failed<>(refusal(locations.keySet(), String.valueOf(failed.getMessage()))));
     }
 
     private static Failure refusal(Iterable<Block.Source.Url> urls, String message) {

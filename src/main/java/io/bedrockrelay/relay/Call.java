@@ -4,7 +4,6 @@ import io.bedrockrelay.bedrock.ConverseOutcome;
 import io.bedrockrelay.bedrock.Destination;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
-import io.bedrockrelay.bedrock.RawEvent;
 import io.bedrockrelay.bedrock.ResponseHead;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.Target;
@@ -95,15 +94,22 @@ public final class Call {
 
     /// The answer as Bedrock's own frames.
     ///
-    /// @param judge knows failures and the end among the frames
-    public Multi<RawEvent> rawStream(
+    /// @param reader knows the end among the frames
+    public <T> Multi<RawItem<T>> rawStream(
             Work work,
             Operation operation,
             Map<String, String> headers,
             byte[] body,
-            ItemInspector<RawEvent> judge,
+            RawReader<T> reader,
             Timers timers) {
-        return supervised(work, true, () -> lane().rawStream(destination(), operation, headers, body), judge, timers);
+        var inspector = new RawInspector<>(reader);
+        return supervised(
+                work,
+                true,
+                () -> lane().rawStream(destination(), operation, headers, body)
+                        .map(event -> inspector.read(event, opened)),
+                inspector,
+                timers);
     }
 
     /// The answer as Bedrock's own body: one item.

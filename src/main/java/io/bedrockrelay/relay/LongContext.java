@@ -22,7 +22,7 @@ final class LongContext {
     private LongContext() {}
 
     static ChatRequest asked(ChatRequest request, Target target) {
-        if (!target.longContext() || !"Anthropic".equals(target.provider())) {
+        if (!target.longContext() || !target.isClaude()) {
             return request;
         }
         var settings = request.settings();

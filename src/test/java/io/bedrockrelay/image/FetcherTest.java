@@ -7,6 +7,7 @@ import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Message;
+import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.chat.Role;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,13 +249,15 @@ class FetcherTest {
 
     private Failure refusal(boolean remote, String url) throws Exception {
         try (var fetcher = fetcher(InetAddress::getAllByName, PublicAddress::test, PATIENCE)) {
-            var told = new CompletableFuture<Failure>();
-            new Images(settings(remote, PATIENCE), fetcher)
-                    .fetch(
-                            request(url),
-                            _ -> told.completeExceptionally(new AssertionError("fetched")),
-                            told::complete);
-            return told.get(40, TimeUnit.SECONDS);
+            var fetched = new Images(settings(remote, PATIENCE), fetcher)
+                    .fetch(request(url))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(40, TimeUnit.SECONDS);
+            return switch (fetched) {
+                case Result.Failed<ChatRequest>(Failure failure) -> failure;
+                case Result.Ok<ChatRequest> _ -> throw new AssertionError("fetched");
+            };
         }
     }
 

@@ -13,10 +13,6 @@ final class ClaudeChunk {
 
     private ClaudeChunk() {}
 
-    static byte @Nullable [] inner(byte[] payload) {
-        return inner(payload, 0, payload.length);
-    }
-
     /// The event's bytes, or null for a payload that holds none.
     static byte @Nullable [] inner(byte[] bytes, int from, int to) {
         int start = from + START.length;

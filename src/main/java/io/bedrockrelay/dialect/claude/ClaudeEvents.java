@@ -4,6 +4,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.ErrorWriter;
 import io.bedrockrelay.dialect.anthropic.MessageStream;
+import org.jspecify.annotations.Nullable;
 
 /// A Claude model's own events as server-sent events, byte for byte. One per stream, one thread at a time, events in
 /// their order. Once the upstream has ended, `meter().whole()` tells whether the answer was; if not, `failed` is due.
@@ -18,33 +19,22 @@ public final class ClaudeEvents {
         return meter;
     }
 
-    /// Appends the event inside of one of Bedrock's `chunk` frames. A payload that holds none leaves the answer
-    /// broken.
+    /// Reads the event inside of one of Bedrock's `chunk` frames; null for a payload that holds none, which leaves the
+    /// answer broken.
     ///
-    /// @param payload the frame's payload: `{"bytes": BASE64, "p": padding}`
-    public void chunk(byte[] payload, JsonWriter out) {
-        chunk(payload, 0, payload.length, out);
-    }
-
-    /// The same, with the payload where it lies in its frame.
-    public void chunk(byte[] bytes, int from, int to, JsonWriter out) {
-        var event = ClaudeChunk.inner(bytes, from, to);
-        if (event == null) {
-            meter.spoil();
-        } else {
-            event(event, out);
-        }
+    /// @param bytes hold the payload, `{"bytes": BASE64, "p": padding}`, where it lies in its frame
+    public @Nullable ClaudeEvent read(byte[] bytes, int from, int to) {
+        var json = ClaudeChunk.inner(bytes, from, to);
+        var type = json == null ? null : meter.event(json);
+        return json == null || type == null ? null : new ClaudeEvent(type, json);
     }
 
     /// Appends one event.
-    ///
-    /// @param json one event as the model wrote it: what is inside of Bedrock's `chunk`
-    public void event(byte[] json, JsonWriter out) {
-        var type = meter.event(json);
-        if (!type.isEmpty() && plain(type)) {
-            out.ascii("event: ").ascii(type).ascii("\n");
+    public void write(ClaudeEvent event, JsonWriter out) {
+        if (!event.type().isEmpty() && plain(event.type())) {
+            out.ascii("event: ").ascii(event.type()).ascii("\n");
         }
-        data(json, out);
+        data(event.json(), out);
     }
 
     /// The end of a stream that broke off. Nothing may follow.

@@ -79,26 +79,24 @@ public final class ClaudeMeter {
         }
     }
 
-    /// Looks at one event of a stream and answers its type, or an empty string for an event that tells none.
-    public String event(byte[] json) {
-        if (startsWith(json, 0, TYPE) && startsWith(json, TYPE.length, DELTA)) {
+    /// Looks at one event of a stream and answers its type: an empty string for an event that tells none, null for
+    /// what is no event at all. Deltas are many and tell nothing, so only their two ends are looked at.
+    @Nullable
+    String event(byte[] json) {
+        if (startsWith(json, 0, TYPE) && startsWith(json, TYPE.length, DELTA) && json[json.length - 1] == '}') {
             return DELTA_NAME;
         }
         try {
             var event = ClaudeJson.TREE.readTree(json);
+            if (!event.isObject()) {
+                return null;
+            }
             var type = event.path("type").asText("");
             look(type, event);
             return type;
         } catch (IOException malformed) {
-            // It is not ours to judge what the model sends, but an answer with this in it is not whole.
-            spoil();
-            return "";
+            return null;
         }
-    }
-
-    /// Notes that something arrived which is no event.
-    void spoil() {
-        error = "malformed_event";
     }
 
     private void look(String type, JsonNode event) {

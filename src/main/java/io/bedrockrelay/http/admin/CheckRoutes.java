@@ -71,8 +71,8 @@ class CheckRoutes {
     }
 
     private void bodyless(RoutingContext context, Step step) {
-        intake.readSmall(
-                context, LARGEST_BODY, _ -> told(context, step), failure -> RelayResponses.failure(context, failure));
+        intake.readSmall(context, LARGEST_BODY)
+                .onSuccess(read -> RelayResponses.then(context, read, _ -> told(context, step)));
     }
 
     private void told(RoutingContext context, Step step) {

@@ -47,13 +47,8 @@ class ProfileRoutes {
 
     void register(@Observes Router router) {
         router.post(PATH)
-                .handler(context -> allowed(
-                        context,
-                        () -> intake.readSmall(
-                                context,
-                                LARGEST_BODY,
-                                body -> read(context, body),
-                                failure -> RelayResponses.failure(context, failure))));
+                .handler(context -> allowed(context, () -> intake.readSmall(context, LARGEST_BODY)
+                        .onSuccess(read -> RelayResponses.then(context, read, body -> read(context, body)))));
         router.delete(PATH + "/*").handler(context -> allowed(context, () -> delete(context)));
     }
 

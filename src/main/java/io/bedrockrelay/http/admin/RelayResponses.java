@@ -1,11 +1,13 @@
 package io.bedrockrelay.http.admin;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.Responses;
+import io.bedrockrelay.relay.supervision.Defect;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
@@ -20,6 +22,22 @@ final class RelayResponses {
     static String path(RoutingContext context) {
         var path = context.request().path();
         return path == null ? "" : path;
+    }
+
+    /// Goes on with a value, or tells the failure. Nobody above would answer for a defect: the router has handed the
+    /// request over long ago.
+    static <T> void then(RoutingContext context, Result<T> result, Consumer<T> next) {
+        try {
+            switch (result) {
+                case Result.Failed<T>(Failure failure) -> failure(context, failure);
+                case Result.Ok<T>(T value) -> next.accept(value);
+            }
+        } catch (RuntimeException defect) {
+            Defect.log("A request could not be served", defect);
+            failure(
+                    context,
+                    new Failure.Internal("The relay failed; the request id is " + RequestId.of(context) + "."));
+        }
     }
 
     static void failure(RoutingContext context, Failure failure) {

@@ -3,6 +3,7 @@ package io.bedrockrelay.http.answer;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.supervision.Defect;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
@@ -110,10 +111,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
 
     @Override
     public void onFailure(Throwable defect) {
-        // Supervision tells failures as events. Should it break itself, or an event not let itself be told, a cut is
-        // the only honest answer left.
+        // Supervision tells failures as events. Should it break itself, a cut is the only honest answer left.
         if (!done) {
-            Defect.log(defect);
+            Defect.log("An answer could not be written", defect);
             cancelUpstream();
             finish(WriteOutcome.Manner.DEFECT);
             response.reset();

@@ -2,6 +2,7 @@ package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.supervision.Defect;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
@@ -68,7 +69,7 @@ public final class WholeAnswer<T> implements MultiSubscriber<T> {
     public void onFailure(Throwable defect) {
         // Supervision tells failures as items. Should it break itself, a cut is the only honest answer left.
         if (!done) {
-            Defect.log(defect);
+            Defect.log("An answer could not be written", defect);
             finish(WriteOutcome.DEFECT);
             response.reset();
         }

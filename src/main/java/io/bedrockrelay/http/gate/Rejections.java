@@ -2,25 +2,17 @@ package io.bedrockrelay.http.gate;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
-import io.bedrockrelay.dialect.Dialect;
-import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
-import io.bedrockrelay.dialect.completions.CompletionsDialect;
-import io.bedrockrelay.dialect.relay.RelayDialect;
+import io.bedrockrelay.http.answer.ErrorResponses;
 import io.bedrockrelay.http.answer.RequestId;
-import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.answer.Surface;
 import io.bedrockrelay.http.guard.SecurityHeaders;
 import io.bedrockrelay.http.log.RequestRecord;
-import io.bedrockrelay.http.passthrough.WireConversation;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /// The answer to who is turned away, in the words of the API that the path belongs to.
 final class Rejections {
-    private static final Dialect RELAY = new RelayDialect();
-    private static final Dialect OPENAI = new CompletionsDialect();
-    private static final Dialect ANTHROPIC = new AnthropicDialect();
     /// How long a client may go on sending a body that nobody wants.
     private static final long DISCARD_MILLIS = 5_000;
 
@@ -29,14 +21,10 @@ final class Rejections {
     static void away(RoutingContext context, Failure failure) {
         discardBody(context);
         RequestRecord.of(context).failed(failure);
-        if (Surface.of(context) == Surface.BEDROCK) {
-            WireConversation.refuse(failure, context.request());
-            return;
-        }
-        if (failure.code() == FailureCode.UNAUTHENTICATED) {
+        if (failure.code() == FailureCode.UNAUTHENTICATED && Surface.of(context) != Surface.BEDROCK) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }
-        Responses.failure(context.response(), dialect(context), failure, RequestId.of(context));
+        ErrorResponses.end(context, failure);
     }
 
     /// The router refuses a target that is no path before any route has seen the request, and says so to nobody but its
@@ -49,12 +37,7 @@ final class Rejections {
         RequestId.give(context);
         SecurityHeaders.put(context);
         discardBody(context);
-        var failure = new Failure.Invalid(null, "The path cannot be read: it begins with a slash.");
-        if (Surface.of(context) == Surface.BEDROCK) {
-            WireConversation.refuse(failure, context.request());
-        } else {
-            Responses.failure(context.response(), dialect(context), failure, RequestId.of(context));
-        }
+        ErrorResponses.end(context, new Failure.Invalid(null, "The path cannot be read: it begins with a slash."));
     }
 
     /// Ends the connection too, since where the next request on it begins is not known.
@@ -65,23 +48,13 @@ final class Rejections {
 
     static void wrongMethod(RoutingContext context, String allowed) {
         discardBody(context);
-        if (Surface.of(context) == Surface.BEDROCK) {
-            WireConversation.unknown(context.request());
-            return;
-        }
         var failure =
                 new Failure.Invalid(null, context.request().method() + " is not possible here, only " + allowed + ".");
-        RequestRecord.of(context).failed(failure);
-        context.response().putHeader(HttpHeaders.ALLOW, allowed);
-        Responses.failure(context.response(), dialect(context), failure, 405, RequestId.of(context));
-    }
-
-    private static Dialect dialect(RoutingContext context) {
-        return switch (Surface.of(context)) {
-            case OPENAI -> OPENAI;
-            case ANTHROPIC -> ANTHROPIC;
-            case RELAY, BEDROCK, NONE -> RELAY;
-        };
+        if (Surface.of(context) != Surface.BEDROCK) {
+            RequestRecord.of(context).failed(failure);
+            context.response().putHeader(HttpHeaders.ALLOW, allowed);
+        }
+        ErrorResponses.wrongMethod(context, failure);
     }
 
     /// A client reads its answer only once it has sent its body; nothing of it is kept. Over HTTP/2 the connection

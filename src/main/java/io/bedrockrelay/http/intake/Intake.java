@@ -1,11 +1,12 @@
 package io.bedrockrelay.http.intake;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.relay.supervision.OpenCalls;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Takes requests in, or refuses them before their bodies are read: work that cannot be served must cost nothing.
@@ -23,17 +24,16 @@ public class Intake {
         this.calls = calls;
     }
 
-    /// Reads a request's body. Calls exactly one of the two, on the request's event loop; neither if the client goes
-    /// away first.
-    public void read(RoutingContext context, Consumer<byte[]> whole, Consumer<Failure> refused) {
-        RequestBody.read(context, largest, busy(), whole, refused);
+    /// Reads a request's body. Comes on the request's event loop, and never where the client goes away first.
+    public Future<Result<byte[]>> read(RoutingContext context) {
+        return RequestBody.read(context, largest, busy());
     }
 
     /// The same for a call that administers, which is taken in however much there is to do.
     ///
     /// @param most bytes of its body
-    public void readSmall(RoutingContext context, long most, Consumer<byte[]> whole, Consumer<Failure> refused) {
-        RequestBody.read(context, most, null, whole, refused);
+    public Future<Result<byte[]>> readSmall(RoutingContext context, long most) {
+        return RequestBody.read(context, most, null);
     }
 
     private @Nullable Failure busy() {

@@ -1,15 +1,15 @@
 package io.bedrockrelay.http.intake;
 
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.http.answer.Defect;
-import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.chat.Result;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a request's body up to a limit. Whatever comes beyond it is thrown away as it arrives, so that a client that
@@ -23,35 +23,27 @@ final class RequestBody {
     private final HttpServerRequest request;
     private final Vertx vertx;
     private final long limit;
-    private final Consumer<byte[]> whole;
-    private final Consumer<Failure> refused;
+    private final Promise<Result<byte[]>> result = Promise.promise();
     /// Let go with the last byte: the request keeps its handlers, and so this, for as long as its answer is open.
     private Buffer buffer;
 
-    private final String requestId;
     private boolean over;
     private long discarding = -1;
 
-    private RequestBody(RoutingContext context, long limit, Consumer<byte[]> whole, Consumer<Failure> refused) {
+    private RequestBody(RoutingContext context, long limit) {
         this.request = context.request();
         this.vertx = context.vertx();
-        this.requestId = RequestId.of(context);
         this.limit = limit;
-        this.whole = whole;
-        this.refused = refused;
         this.buffer = Buffer.buffer(Math.clamp(declaredLength(), 0, 64 * 1024));
     }
 
-    /// Calls exactly one of the two, on the request's event loop. Neither if the client goes away first.
+    /// Comes on the request's event loop; never if the client goes away first.
     ///
     /// @param busy why no body is wanted at all; null if one is
-    static void read(
-            RoutingContext context,
-            long limit,
-            @Nullable Failure busy,
-            Consumer<byte[]> whole,
-            Consumer<Failure> refused) {
-        new RequestBody(context, limit, whole, refused).start(busy);
+    static Future<Result<byte[]>> read(RoutingContext context, long limit, @Nullable Failure busy) {
+        var body = new RequestBody(context, limit);
+        body.start(busy);
+        return body.result.future();
     }
 
     private void start(@Nullable Failure busy) {
@@ -81,16 +73,10 @@ final class RequestBody {
         }
     }
 
-    /// Nobody above would answer for a defect: the router has handed the request over long ago.
     private void told() {
         var body = buffer.getBytes();
         buffer = Buffer.buffer();
-        try {
-            whole.accept(body);
-        } catch (RuntimeException defect) {
-            Defect.log(defect);
-            refused.accept(new Failure.Internal("The relay failed; the request id is " + requestId + "."));
-        }
+        result.complete(new Result.Ok<>(body));
     }
 
     private void refuse(Failure failure) {
@@ -100,7 +86,7 @@ final class RequestBody {
         if (alone && (length < 0 || length > SMALL)) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
         }
-        refused.accept(failure);
+        result.complete(new Result.Failed<>(failure));
         discarding = vertx.setTimer(DISCARD_MILLIS, _ -> giveUp(alone));
         request.connection().closeHandler(_ -> vertx.cancelTimer(discarding));
     }

@@ -6,21 +6,22 @@ import io.bedrockrelay.access.limit.Admission;
 import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.access.limit.Limiter;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.http.answer.Surface;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Outcome;
 import io.bedrockrelay.relay.ending.Work;
 import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Admits an open call under the limits of its caller, and settles at its end what was reserved for it.
@@ -35,34 +36,35 @@ public class Quota {
         this.settings = settings;
     }
 
-    /// Calls `then` once, on the request's event loop: with the call, or with a refusal, which ends the call.
+    /// The call, or a refusal, which ends it. Comes on the request's event loop: at once, or as soon as it is known
+    /// whether the caller's limits have room.
     ///
     /// @param demand what the request asks for; looked at only where it matters
-    public void admit(RoutingContext context, Call call, Supplier<Demand> demand, Consumer<OpenResult> then) {
+    public Future<Result<Call>> admit(RoutingContext context, Call call, Supplier<Demand> demand) {
         var caller = Callers.of(context);
         if (caller.grant().limits().most().isEmpty()) {
-            then.accept(new OpenResult.Ready(call));
-            return;
+            return Future.succeededFuture(new Result.Ok<>(call));
         }
         long tokens = demand.get().tokens(settings.assumedOutputTokens());
         var admission = limiter.admit(caller, tokens).toCompletableFuture();
         if (admission.isDone()) {
-            then.accept(opening(context, caller, call, admission));
-        } else {
-            var loop = context.vertx().getOrCreateContext();
-            var _ = admission.thenRun(
-                    () -> loop.runOnContext(_ -> then.accept(opening(context, caller, call, admission))));
+            return Future.succeededFuture(admitted(context, caller, call, admission));
         }
+        Promise<Result<Call>> result = Promise.promise();
+        var loop = context.vertx().getOrCreateContext();
+        var _ = admission.thenRun(
+                () -> loop.runOnContext(_ -> result.complete(admitted(context, caller, call, admission))));
+        return result.future();
     }
 
-    private OpenResult opening(
+    private Result<Call> admitted(
             RoutingContext context, Caller caller, Call call, CompletableFuture<Admission> admission) {
         var admitted = admission.resultNow();
         RateHeaders.put(context.response(), Surface.of(context), admitted.standings(), clock.instant());
         return switch (admitted) {
             case Admission.Admitted room -> {
                 call.onEnd(ending -> room.reservation().settle(used(ending)));
-                yield new OpenResult.Ready(call);
+                yield new Result.Ok<>(call);
             }
             case Admission.Limited limited -> refused(call, failure(limited, caller));
             case Admission.Uncounted(Duration retryAfter) ->
@@ -75,9 +77,9 @@ public class Quota {
         };
     }
 
-    private static OpenResult refused(Call call, Failure failure) {
+    private static Result<Call> refused(Call call, Failure failure) {
         call.refuse(failure);
-        return new OpenResult.Refused(failure);
+        return new Result.Failed<>(failure);
     }
 
     /// What can never fit is no matter of waiting, and a client that tried again would do so for ever.

@@ -266,7 +266,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         @Override
         public void onFailure(Throwable defect) {
             if (live()) {
-                // The lane promises failures as items; an exception is a defect, to be logged by whoever wired us.
+                Defect.log("Bedrock's answer could not be read", defect);
                 fail(new Failure.Internal("The relay failed while reading Bedrock's answer."));
             }
         }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class ClaudeEventsTest {
         for (var json : inner) {
             assertThat(stream.meter().whole()).isFalse();
             var out = new JsonWriter();
-            stream.event(json, out);
+            tell(stream, json, out);
 
             var type = new JsonMapper().readTree(json).path("type").textValue();
             assertThat(new String(out.toBytes(), UTF_8))
@@ -59,21 +60,32 @@ class ClaudeEventsTest {
                 "{\"bytes\":\"eyJ0eXBlIjoicGlu\\u005ayJ9\"}"
             })
     void takesTheEventOutOfItsChunk(String payload) {
+        var stream = new ClaudeEvents();
         var out = new JsonWriter();
-        new ClaudeEvents().chunk(bytes(payload), out);
+        stream.write(read(stream, bytes(payload)), out);
 
         assertThat(new String(out.toBytes(), UTF_8)).isEqualTo("event: ping\ndata: {\"type\":\"ping\"}\n\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"bytes\":\"!!\"}", "{\"bytes\":7}", "{\"bytes\":\"eyJ0", "[]"})
-    void aChunkWithoutAnEventBreaksTheAnswer(String payload) {
-        var stream = new ClaudeEvents();
-        var out = new JsonWriter();
-        stream.chunk(bytes(payload), out);
-        stream.event(bytes("{\"type\":\"message_stop\"}"), out.reset());
+    void aChunkWithoutAnEventIsNone(String payload) {
+        assertThat(new ClaudeEvents().read(bytes(payload), 0, bytes(payload).length))
+                .isNull();
+    }
 
-        assertThat(stream.meter().whole()).isFalse();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "7",
+                "{\"type\":\"message_stop\"",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"cu"
+            })
+    void whatIsNoEventInsideOfAChunkIsNone(String json) {
+        var payload = chunk(bytes(json));
+
+        assertThat(new ClaudeEvents().read(payload, 0, payload.length)).isNull();
     }
 
     @Test
@@ -118,8 +130,8 @@ class ClaudeEventsTest {
     void anErrorOfTheModelIsNoWholeAnswer() {
         var stream = new ClaudeEvents();
         var out = new JsonWriter();
-        stream.event(bytes("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"x\"}}"), out);
-        stream.event(bytes("{\"type\":\"message_stop\"}"), out);
+        tell(stream, bytes("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"x\"}}"), out);
+        tell(stream, bytes("{\"type\":\"message_stop\"}"), out);
 
         assertThat(stream.meter().error()).isEqualTo("overloaded_error");
         assertThat(stream.meter().whole()).isFalse();
@@ -129,7 +141,7 @@ class ClaudeEventsTest {
     void whatIsNoJsonIsNoWholeAnswer() {
         var meter = new ClaudeMeter();
 
-        assertThat(meter.event(bytes("{\"type\":\"message_stop\""))).isEmpty();
+        assertThat(meter.event(bytes("{\"type\":\"message_stop\""))).isNull();
         assertThat(meter.whole()).isFalse();
         meter.message(bytes("{\"stop_reason\":\"end_turn\""));
         assertThat(meter.whole()).isFalse();
@@ -138,7 +150,7 @@ class ClaudeEventsTest {
     @Test
     void linesInsideAnEventStayOneEvent() throws IOException {
         var out = new JsonWriter();
-        new ClaudeEvents().event(bytes("{\n \"type\": \"ping\"\r\n}"), out);
+        tell(new ClaudeEvents(), bytes("{\n \"type\": \"ping\"\r\n}"), out);
 
         var lines = new String(out.toBytes(), UTF_8).strip().lines().toList();
         assertThat(lines).first().isEqualTo("event: ping");
@@ -154,7 +166,7 @@ class ClaudeEventsTest {
     @Test
     void aTypeCannotForgeALine() {
         var out = new JsonWriter();
-        new ClaudeEvents().event(bytes("{\"type\":\"x\\ndata: forged\"}"), out);
+        tell(new ClaudeEvents(), bytes("{\"type\":\"x\\ndata: forged\"}"), out);
 
         assertThat(new String(out.toBytes(), UTF_8)).isEqualTo("data: {\"type\":\"x\\ndata: forged\"}\n\n");
     }
@@ -175,7 +187,8 @@ class ClaudeEventsTest {
             try {
                 var payload = new JsonMapper().readTree(message.getPayload());
                 var event = Base64.getDecoder().decode(payload.path("bytes").textValue());
-                assertThat(ClaudeChunk.inner(message.getPayload())).isEqualTo(event);
+                assertThat(ClaudeChunk.inner(message.getPayload(), 0, message.getPayload().length))
+                        .isEqualTo(event);
                 inner.add(event);
             } catch (IOException malformed) {
                 throw new AssertionError(malformed);
@@ -183,6 +196,18 @@ class ClaudeEventsTest {
         });
         decoder.feed(frames);
         return inner;
+    }
+
+    private static ClaudeEvent read(ClaudeEvents stream, byte[] payload) {
+        return Objects.requireNonNull(stream.read(payload, 0, payload.length));
+    }
+
+    private static void tell(ClaudeEvents stream, byte[] json, JsonWriter out) {
+        stream.write(read(stream, chunk(json)), out);
+    }
+
+    private static byte[] chunk(byte[] json) {
+        return bytes("{\"bytes\":\"" + Base64.getEncoder().encodeToString(json) + "\"}");
     }
 
     private static byte[] bytes(String text) {

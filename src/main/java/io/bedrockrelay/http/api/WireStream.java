@@ -1,4 +1,4 @@
-package io.bedrockrelay.http.passthrough;
+package io.bedrockrelay.http.api;
 
 import io.bedrockrelay.bedrock.RawEvent;
 import io.bedrockrelay.bedrock.frame.Frame;
@@ -9,17 +9,19 @@ import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.bedrock.ExceptionFrame;
 import io.bedrockrelay.dialect.bedrock.WireMeter;
 import io.bedrockrelay.dialect.bedrock.WireOperation;
+import io.bedrockrelay.http.answer.ErrorResponses;
 import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.answer.StreamWriter;
 import io.bedrockrelay.relay.Call;
-import io.bedrockrelay.relay.supervision.ItemInspector;
+import io.bedrockrelay.relay.RawItem;
+import io.bedrockrelay.relay.RawReader;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Bedrock's own frames for a client of AWS's, bit by bit. What breaks off ends in an exception frame.
-final class WireStream implements ItemInspector<RawEvent>, StreamWriter<RawEvent> {
+final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>> {
     private final WireOperation operation;
     private final Answering answering;
     private final Call call;
@@ -33,21 +35,14 @@ final class WireStream implements ItemInspector<RawEvent>, StreamWriter<RawEvent
     }
 
     @Override
-    public @Nullable Failure failure(RawEvent item) {
-        return RawFailures.of(item, call);
-    }
-
-    @Override
-    public boolean isEnd(RawEvent item) {
-        if (item instanceof RawEvent.Framed(Frame frame)) {
-            meter.frame(
-                    word(frame.messageType()),
-                    word(frame.eventType()),
-                    frame.bytes(),
-                    frame.payloadOffset(),
-                    frame.payloadLength());
-        }
-        return meter.whole();
+    public RawItem<Frame> read(Frame frame) {
+        meter.frame(
+                Objects.requireNonNullElse(frame.messageType(), ""),
+                Objects.requireNonNullElse(frame.eventType(), ""),
+                frame.bytes(),
+                frame.payloadOffset(),
+                frame.payloadLength());
+        return new RawItem.Passed<>(frame, meter.whole());
     }
 
     @Override
@@ -56,16 +51,19 @@ final class WireStream implements ItemInspector<RawEvent>, StreamWriter<RawEvent
     }
 
     @Override
-    public RawEvent failed(Failure failure) {
-        return new RawEvent.Failed(failure);
+    public @Nullable Failure failure(RawItem<Frame> item) {
+        return item instanceof RawItem.Failed<Frame> failed ? failed.failure() : null;
     }
 
     @Override
-    public void refuse(RawEvent item, HttpServerResponse response) {
-        switch (item) {
-            case RawEvent.Refused refused -> WireAnswer.pass(refused.answer(), answering, response);
-            case RawEvent.Failed _, RawEvent.Framed _ ->
-                WireAnswer.failure(Objects.requireNonNull(failure(item)), response);
+    public void refuse(RawItem<Frame> item, HttpServerResponse response) {
+        if (!(item instanceof RawItem.Failed<Frame> failed)) {
+            return;
+        }
+        if (failed.cause() instanceof RawEvent.Refused refused) {
+            WireAnswer.end(refused.answer(), answering, response);
+        } else if (!response.headWritten() && !response.closed()) {
+            response.end(ErrorResponses.aws(failed.failure(), response));
         }
     }
 
@@ -80,12 +78,22 @@ final class WireStream implements ItemInspector<RawEvent>, StreamWriter<RawEvent
     }
 
     @Override
-    public void item(RawEvent item, JsonWriter out) {
+    public void item(RawItem<Frame> item, JsonWriter out) {
         switch (item) {
-            case RawEvent.Framed(Frame frame) -> out.verbatim(frame.bytes(), 0, frame.bytes().length);
-            case RawEvent.Failed failed -> exception(failed.failure(), out);
-            case RawEvent.Refused refused -> exception(refused.answer().failure(), out);
+            case RawItem.Passed<Frame> passed -> frame(passed.value(), out);
+            case RawItem.Failed<Frame> failed -> {
+                if (failed.cause() instanceof RawEvent.Framed(Frame exception)) {
+                    frame(exception, out);
+                } else {
+                    var frame = ExceptionFrame.of(failed.failure(), operation);
+                    out.verbatim(frame, 0, frame.length);
+                }
+            }
         }
+    }
+
+    private static void frame(Frame frame, JsonWriter out) {
+        out.verbatim(frame.bytes(), 0, frame.bytes().length);
     }
 
     @Override
@@ -96,14 +104,5 @@ final class WireStream implements ItemInspector<RawEvent>, StreamWriter<RawEvent
     @Override
     public void keepAlive(JsonWriter out) {
         // The protocol knows none.
-    }
-
-    private void exception(Failure failure, JsonWriter out) {
-        var frame = ExceptionFrame.of(failure, operation);
-        out.verbatim(frame, 0, frame.length);
-    }
-
-    private static String word(@Nullable String header) {
-        return header == null ? "" : header;
     }
 }

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http.passthrough;
+package io.bedrockrelay.http.api;
 
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.bedrock.ResponseHead;

@@ -1,0 +1,19 @@
+package io.bedrockrelay.http.answer;
+
+import io.bedrockrelay.chat.Result;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.relay.Call;
+import io.vertx.ext.web.RoutingContext;
+
+/// What one public API adds to the way that every call takes. One per API, stateless; called on the request's event
+/// loop, in the order of its methods.
+///
+/// @param <Q> what it reads of a request
+public interface Api<Q> {
+
+    /// Reads what a request asks for.
+    Result<Asked<Q>> ask(RoutingContext context, byte[] body);
+
+    /// How the call is answered, now that its target is known. A failure ends the call.
+    Result<Lane> lane(RoutingContext context, Q question, Call call, Answering answering);
+}

@@ -1,0 +1,96 @@
+package io.bedrockrelay.http.api;
+
+import io.bedrockrelay.access.limit.Demand;
+import io.bedrockrelay.bedrock.request.ConverseBody;
+import io.bedrockrelay.bedrock.request.ConverseWriter;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Result;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
+import io.bedrockrelay.dialect.anthropic.ServiceTier;
+import io.bedrockrelay.dialect.claude.ClaudeBody;
+import io.bedrockrelay.dialect.claude.ClaudeRequest;
+import io.bedrockrelay.dialect.claude.TokenCount;
+import io.bedrockrelay.http.answer.Api;
+import io.bedrockrelay.http.answer.Asked;
+import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.quota.DemandEstimate;
+import io.bedrockrelay.image.Images;
+import io.bedrockrelay.relay.Call;
+import io.vertx.ext.web.RoutingContext;
+
+/// Anthropic's Messages API. A Claude model gets the body as it is, any other model a translation.
+public final class AnthropicApi implements Api<AnthropicQuestion> {
+    private static final AnthropicDialect DIALECT = new AnthropicDialect();
+
+    private final boolean counting;
+    private final ClaudeLane claude;
+    private final TranslatedLane translated;
+
+    private AnthropicApi(boolean counting, ClaudeBody bodies, Images images) {
+        this.counting = counting;
+        this.claude = new ClaudeLane(DIALECT, bodies);
+        this.translated = new TranslatedLane(DIALECT, images);
+    }
+
+    public static AnthropicApi messages(ClaudeBody bodies, Images images) {
+        return new AnthropicApi(false, bodies, images);
+    }
+
+    public static AnthropicApi counting(ClaudeBody bodies, Images images) {
+        return new AnthropicApi(true, bodies, images);
+    }
+
+    @Override
+    public Result<Asked<AnthropicQuestion>> ask(RoutingContext context, byte[] body) {
+        return switch (ClaudeRequest.at(body)) {
+            case ClaudeRequest.Look.Refused refused -> new Result.Failed<>(refused.failure());
+            case ClaudeRequest.Look.Seen(ClaudeRequest seen) ->
+                new Result.Ok<>(new Asked<>(
+                        seen.model(),
+                        null,
+                        () -> counting ? Demand.NONE : DemandEstimate.of(body),
+                        new AnthropicQuestion(body, seen)));
+        };
+    }
+
+    @Override
+    public Result<Lane> lane(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
+        if (call.target().isClaude()) {
+            return counting
+                    ? new Result.Ok<>(claude.count(context.request(), asked, call, answering))
+                    : claude(context, asked, call, answering);
+        }
+        return counting ? count(context, asked, call, answering) : translated(context, asked, call, answering);
+    }
+
+    private Result<Lane> claude(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
+        return switch (ServiceTier.at(asked.body())) {
+            case ServiceTier.Refused refused -> new Result.Failed<>(refused.failure());
+            case ServiceTier.Asked(var tier) ->
+                new Result.Ok<>(claude.message(context.request(), asked, tier, call, answering));
+        };
+    }
+
+    private Result<Lane> translated(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
+        return switch (DIALECT.read(asked.body())) {
+            case Reading.Refused refused -> new Result.Failed<>(refused.failure());
+            case Reading.Read read ->
+                new Result.Ok<>(translated.of(context.response(), read, read.stream(), call, answering));
+        };
+    }
+
+    private Result<Lane> count(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
+        return switch (DIALECT.readForCounting(asked.body())) {
+            case Reading.Refused refused -> new Result.Failed<>(refused.failure());
+            case Reading.Read read ->
+                switch (ConverseWriter.write(read.request(), false)) {
+                    case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
+                    case ConverseBody.Written written ->
+                        new Result.Ok<>(claude.count(
+                                context.response(), TokenCount.ofConverse(written.json()), call, answering));
+                };
+        };
+    }
+}
