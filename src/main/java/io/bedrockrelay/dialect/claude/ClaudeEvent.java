@@ -6,4 +6,7 @@ package io.bedrockrelay.dialect.claude;
 /// @param json never changed by anybody
 @SuppressWarnings(
         "ArrayRecordComponent") // One of these is made for each token: a copy would cost more than it protects.
-public record ClaudeEvent(String type, byte[] json) {}
+public record ClaudeEvent(String type, byte[] json) {
+    /// Stands for what is not told.
+    public static final ClaudeEvent NONE = new ClaudeEvent("", new byte[0]);
+}

@@ -31,6 +31,9 @@ public final class ClaudeEvents {
 
     /// Appends one event.
     public void write(ClaudeEvent event, JsonWriter out) {
+        if (event.json().length == 0) {
+            return;
+        }
         if (!event.type().isEmpty() && plain(event.type())) {
             out.ascii("event: ").ascii(event.type()).ascii("\n");
         }

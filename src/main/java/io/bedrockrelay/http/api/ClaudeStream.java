@@ -30,6 +30,10 @@ final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem
 
     @Override
     public RawItem<ClaudeEvent> read(Frame frame) {
+        if (!"chunk".equals(frame.eventType())) {
+            // Bedrock may come to say more beside the model's own events; this client has no word for it.
+            return new RawItem.Passed<>(ClaudeEvent.NONE, events.meter().whole());
+        }
         int from = frame.payloadOffset();
         var event = events.read(frame.bytes(), from, from + frame.payloadLength());
         return event == null
