@@ -8,6 +8,7 @@ import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Role;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Tool;
 import io.bedrockrelay.chat.ToolChoice;
 import io.bedrockrelay.dialect.Echo;
@@ -91,6 +92,7 @@ final class RelayRequestReader {
                 body.get("maxTokens").positiveIntOrNull(),
                 body.get("temperature").numberOrNull(0, 2),
                 body.get("topP").numberOrNull(0, 1),
+                null,
                 body.get("stop").texts());
     }
 
@@ -128,13 +130,26 @@ final class RelayRequestReader {
         body.get("metadata").members().forEach((key, value) -> metadata.put(key, value.text()));
         return new Settings(
                 outputFormat(body.get("outputFormat")),
-                body.get("effort").textOrNull(),
+                effort(body.get("effort")),
+                false,
                 guardrail(body.get("guardrail")),
                 body.get("serviceTier").textOrNull(),
                 body.get("latency").textOrNull(),
                 metadata,
                 body.get("modelFields").objectOrNull(),
                 body.get("responsePaths").texts());
+    }
+
+    private static @Nullable Thinking effort(Field effort) {
+        var wish = effort.textOrNull();
+        if (wish == null) {
+            return null;
+        }
+        var thinking = Thinking.ofWord(wish);
+        if (thinking == null) {
+            throw effort.mistake("must be one of none, minimal, low, medium, high, xhigh, max");
+        }
+        return thinking;
     }
 
     private static @Nullable OutputFormat outputFormat(Field format) {

@@ -1,0 +1,48 @@
+package io.bedrockrelay.fit.history;
+
+import io.bedrockrelay.chat.Message;
+import io.bedrockrelay.chat.adapted.Kind;
+import io.bedrockrelay.chat.adapted.Told;
+import io.bedrockrelay.fit.traits.Thoughts;
+import io.bedrockrelay.fit.traits.Trait;
+import io.bedrockrelay.fit.traits.Traits;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Thoughts of earlier answers stay with the model that had them.
+final class OwnThoughts {
+    private OwnThoughts() {}
+
+    static List<Message> of(List<Message> messages, Traits traits, Told told) {
+        var taken = traits.manner().thoughts();
+        int foreign = 0;
+        for (var message : messages) {
+            for (var block : message.content()) {
+                if (!Origin.fits(block, taken)) {
+                    foreign++;
+                }
+            }
+        }
+        if (foreign == 0) {
+            return messages;
+        }
+        told.leftOut(Kind.REASONING, foreign, traits.how(Trait.THOUGHTS));
+        var kept = new ArrayList<Message>();
+        for (var message : messages) {
+            kept.add(without(message, taken));
+        }
+        return kept;
+    }
+
+    private static Message without(Message message, Thoughts taken) {
+        for (var block : message.content()) {
+            if (!Origin.fits(block, taken)) {
+                var content = message.content().stream()
+                        .filter(each -> Origin.fits(each, taken))
+                        .toList();
+                return new Message(message.role(), content);
+            }
+        }
+        return message;
+    }
+}
