@@ -1,5 +1,6 @@
 package io.bedrockrelay.fit;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -73,6 +74,15 @@ record Sent(
 
     JsonNode at(String pointer) {
         return body.at(pointer);
+    }
+
+    /// As a client writes it that escapes what is not ASCII, halves of characters among it.
+    static String text(JsonNode body) {
+        try {
+            return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static Sent refused(String message) {

@@ -28,28 +28,31 @@ public final class Toolbox {
         if (strict > 0 && !keepsStrict) {
             told.leftOut(Kind.STRICT, strict, traits.how(Trait.STRICT_TOOLS));
         }
+        int changed = 0;
         var names = new HashSet<String>();
         var fitted = new ArrayList<Tool>(tools.size());
         for (var tool : tools) {
             if (!(tool instanceof Tool.Function function)) {
                 fitted.add(tool);
             } else if (names.add(function.name())) {
-                fitted.add(function(function, keepsStrict, traits, told));
+                var made = function(function, keepsStrict, traits);
+                changed += made.schema().equals(function.schema()) ? 0 : 1;
+                fitted.add(made);
             } else {
                 told.leftOut(Kind.TOOL, function.name());
             }
         }
+        if (changed > 0) {
+            told.changed(Kind.TOOL_SCHEMA, changed);
+        }
         return fitted;
     }
 
-    private static Tool function(Tool.Function tool, boolean keepsStrict, Traits traits, Told told) {
+    private static Tool.Function function(Tool.Function tool, boolean keepsStrict, Traits traits) {
         var rooted = ToolSchema.of(tool.schema(), !traits.refuses(Trait.TOOL_UNIONS));
         boolean strict = keepsStrict && isStrict(tool) && !AnswerSchema.isRecursive(rooted.schema());
         var schema =
                 strict ? AnswerSchema.closed(rooted.schema(), !traits.refuses(Trait.SCHEMA_BOUNDS)) : rooted.schema();
-        if (!schema.equals(tool.schema())) {
-            told.changed(Kind.TOOL_SCHEMA, tool.name());
-        }
         return new Tool.Function(
                 tool.name(), description(tool, rooted), schema, strict ? Boolean.TRUE : unsaid(tool, traits));
     }
