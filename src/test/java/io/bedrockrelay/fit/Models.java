@@ -80,7 +80,6 @@ final class Models {
             qwen.qwen3-coder-next
             qwen.qwen3-next-80b-a3b
             qwen.qwen3-vl-235b-a22b
-            twelvelabs.pegasus-1-2-v1:0
             writer.palmyra-vision-7b
             writer.palmyra-x4-v1:0
             writer.palmyra-x5-v1:0

@@ -159,7 +159,7 @@ class TraitsTest {
     private static boolean chats(JsonNode model) {
         return model.path("outputModalities").toString().contains("TEXT")
                 && model.path("inputModalities").toString().contains("TEXT")
-                && !model.path("modelId").asText().matches(".*(rerank|sonic).*");
+                && !model.path("modelId").asText().matches(".*(rerank|sonic|pegasus).*");
     }
 
     private static Trait known(String name) {
