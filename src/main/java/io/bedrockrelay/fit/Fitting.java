@@ -41,7 +41,7 @@ public final class Fitting {
             return new Fit.Refused(unfit);
         }
         var told = new Told();
-        var history = History.of(request.messages(), traits, told);
+        var history = History.of(request.messages(), !request.tools().isEmpty(), traits, told);
         return history.messages().isEmpty()
                 ? new Fit.Refused(new Failure.Invalid("messages", BLANK))
                 : fitted(request, stream, history, traits, told);

@@ -9,7 +9,6 @@ import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.converse.ConverseRules;
 import io.bedrockrelay.fit.learn.Learnt;
-import io.bedrockrelay.fit.traits.Trait;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +22,6 @@ class PrefixTest {
     @Test
     void aConversationThatGrowsBeginsAsItBegan() {
         for (var modelId : Models.ALL) {
-            if (Sent.TABLE.of(modelId).refuses(Trait.TOOLS)) {
-                continue;
-            }
             List<String> before = List.of();
             for (int turns = 1; turns <= 6; turns++) {
                 var sent = Sent.openAi(modelId, "\"messages\":[" + String.join(",", conversation(turns)) + "]");
@@ -52,10 +48,9 @@ class PrefixTest {
         var random = new Random(11);
         for (int round = 0; round < 4_000; round++) {
             var modelId = Models.ALL.get(random.nextInt(Models.ALL.size()));
-            var toolless = Sent.TABLE.of(modelId).refuses(Trait.TOOLS);
             var messages = new ArrayList<String>();
             for (int i = random.nextInt(8); i >= 0; i--) {
-                messages.add(message(random, toolless));
+                messages.add(message(random));
             }
             var sent = Sent.openAi(
                     modelId,
@@ -74,9 +69,9 @@ class PrefixTest {
         return RULES.of(modelId).with("images");
     }
 
-    private static String message(Random random, boolean toolless) {
+    private static String message(Random random) {
         var id = List.of("a", "b.c:1", "call|x").get(random.nextInt(3));
-        return switch (random.nextInt(toolless ? 4 : 7)) {
+        return switch (random.nextInt(7)) {
             case 0 -> "{\"role\":\"user\",\"content\":\"Hi \"}";
             case 1 -> "{\"role\":\"user\",\"content\":\" \"}";
             case 2 -> "{\"role\":\"assistant\",\"content\":\"Well. \",\"reasoning_content\":\"hm\"}";

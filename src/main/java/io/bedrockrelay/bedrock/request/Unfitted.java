@@ -44,7 +44,7 @@ final class Unfitted {
                 }
                 wished.setAll(own);
             }
-            return new Json(JSON.writeValueAsString(wished));
+            return new Json(wished.toString());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("settings hold JSON that was read before", impossible);
         }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record History(List<Message> messages, @Nullable String beginning) {
 
     /// The same list of messages where nothing is to be done. It may come out empty where nobody said anything.
-    public static History of(List<Message> messages, Traits traits, Told told) {
-        var turns = Turns.of(OwnThoughts.of(messages, traits, told));
+    ///
+    /// @param tools whether the request offers tools
+    public static History of(List<Message> messages, boolean tools, Traits traits, Told told) {
+        var own = OwnThoughts.of(messages, traits, told);
+        var turns = Turns.of(SpokenCalls.of(own, tools, traits, told));
         if (turns.isEmpty()) {
             return new History(turns, null);
         }
