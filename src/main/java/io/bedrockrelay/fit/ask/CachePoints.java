@@ -48,16 +48,16 @@ public record CachePoints(List<Tool> tools, List<Block> system, List<Message> me
             count += tool instanceof Tool.CachePoint ? 1 : 0;
         }
         count += count(system);
-        for (var message : messages) {
-            count += count(message.content());
+        for (int i = 0; i < messages.size(); i++) {
+            count += count(messages.get(i).content());
         }
         return count;
     }
 
     private static int count(List<Block> blocks) {
         int count = 0;
-        for (var block : blocks) {
-            count += block instanceof Block.CachePoint ? 1 : 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            count += blocks.get(i) instanceof Block.CachePoint ? 1 : 0;
         }
         return count;
     }

@@ -24,9 +24,6 @@ final class Calls {
     }
 
     static List<Message> of(List<Message> messages, Told told) {
-        if (!hasCalls(messages)) {
-            return messages;
-        }
         var calls = new Calls(told);
         List<Block.ToolUse> open = List.of();
         List<String> asked = List.of();
@@ -56,8 +53,11 @@ final class Calls {
     }
 
     static boolean hasCalls(List<Message> messages) {
-        for (var message : messages) {
-            for (var block : message.content()) {
+        // By their numbers: nothing is to be made for a look at each block.
+        for (int i = 0; i < messages.size(); i++) {
+            var content = messages.get(i).content();
+            for (int j = 0; j < content.size(); j++) {
+                var block = content.get(j);
                 if (block instanceof Block.ToolUse || block instanceof Block.ToolResult) {
                     return true;
                 }

@@ -23,10 +23,13 @@ public record History(List<Message> messages, @Nullable String beginning) {
         if (turns.isEmpty()) {
             return new History(turns, null);
         }
-        turns = Calls.of(turns, told);
-        turns = CallIds.of(turns, traits.manner().toolIds());
+        if (Calls.hasCalls(turns)) {
+            turns = CallIds.of(Calls.of(turns, told), traits.manner().toolIds());
+        }
         turns = Media.of(turns, told);
-        turns = Results.of(turns, traits, told);
+        if (Calls.hasCalls(turns)) {
+            turns = Results.of(turns, traits, told);
+        }
         turns = Ends.begun(turns, traits, told);
         var beginning = Ends.beginning(turns, traits);
         if (beginning == null) {

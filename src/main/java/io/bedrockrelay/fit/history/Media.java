@@ -20,6 +20,25 @@ final class Media {
     private Media() {}
 
     static List<Message> of(List<Message> messages, Told told) {
+        return isMereText(messages) ? messages : fitted(messages, told);
+    }
+
+    private static boolean isMereText(List<Message> messages) {
+        for (int i = 0; i < messages.size(); i++) {
+            var content = messages.get(i).content();
+            for (int j = 0; j < content.size(); j++) {
+                var block = content.get(j);
+                if (block instanceof Block.Image
+                        || block instanceof Block.Document
+                        || block instanceof Block.ToolResult) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<Message> fitted(List<Message> messages, Told told) {
         boolean changed = false;
         var fitted = new ArrayList<Message>(messages.size());
         for (var message : messages) {

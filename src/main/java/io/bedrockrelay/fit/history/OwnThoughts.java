@@ -16,8 +16,10 @@ final class OwnThoughts {
     static List<Message> of(List<Message> messages, Traits traits, Told told) {
         var taken = traits.manner().thoughts();
         int foreign = 0;
-        for (var message : messages) {
-            for (var block : message.content()) {
+        for (int i = 0; i < messages.size(); i++) {
+            var content = messages.get(i).content();
+            for (int j = 0; j < content.size(); j++) {
+                var block = content.get(j);
                 if (!Origin.fits(block, taken)) {
                     foreign++;
                 }

@@ -17,13 +17,15 @@ final class Turns {
 
     private static boolean areSound(List<Message> messages) {
         Role before = null;
-        for (var message : messages) {
-            if (message.role() == before || message.content().isEmpty()) {
+        for (int i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            var content = message.content();
+            if (message.role() == before || content.isEmpty()) {
                 return false;
             }
             before = message.role();
-            for (var block : message.content()) {
-                if (isBlank(block)) {
+            for (int j = 0; j < content.size(); j++) {
+                if (isBlank(content.get(j))) {
                     return false;
                 }
             }
