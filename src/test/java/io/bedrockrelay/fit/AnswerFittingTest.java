@@ -3,9 +3,9 @@ package io.bedrockrelay.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.chat.Block;
+import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Fold;
-import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.Reply;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;

@@ -1,8 +1,5 @@
 package io.bedrockrelay.dialect.completions;
 
-import io.bedrockrelay.dialect.openai.SettingsReader;
-import io.bedrockrelay.dialect.openai.ToolReader;
-
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Sampling;
@@ -46,7 +43,10 @@ final class ChatReader {
         tellWhatIsMissing(body, told);
         boolean usageWanted = body.get("stream_options").get("include_usage").boolOr(false);
         return new Reading.Read(
-                request, body.get("stream").boolOr(false), new CompletionsDialect.ChatEcho(usageWanted), told.adaptations());
+                request,
+                body.get("stream").boolOr(false),
+                new CompletionsDialect.ChatEcho(usageWanted),
+                told.adaptations());
     }
 
     private static void tellWhatIsMissing(Field body, Told told) {

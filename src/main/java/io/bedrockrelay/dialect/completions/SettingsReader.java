@@ -1,4 +1,4 @@
-package io.bedrockrelay.dialect.openai;
+package io.bedrockrelay.dialect.completions;
 
 import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.OutputFormat;
@@ -6,6 +6,7 @@ import io.bedrockrelay.chat.Settings;
 import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Thinking.Amount;
 import io.bedrockrelay.dialect.Field;
+import io.bedrockrelay.dialect.openai.ToolReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
