@@ -16,9 +16,9 @@ import java.util.List;
 /// Numbers go on as they are: whether the model takes them is known once it is resolved. Members that have no meaning
 /// at Bedrock (`seed`, `logit_bias`, `user`, the penalties, …) are ignored like unknown ones; the caller is told of
 /// those whose loss shows in the answer.
-final class ChatReader {
+public final class ChatReader {
     /// OpenAI promises valid JSON and no more; Bedrock has only schemas, which need to be known.
-    private static final String JSON_ONLY = "Answer with one JSON object and nothing else.";
+    public static final String JSON_ONLY = "Answer with one JSON object and nothing else.";
 
     private ChatReader() {}
 

@@ -37,7 +37,7 @@ public final class Errors {
         out.end().end();
     }
 
-    private static String type(FailureCode code) {
+    public static String type(FailureCode code) {
         return switch (code) {
             case INVALID_REQUEST, UNAUTHENTICATED, NOT_FOUND, MODEL_NOT_FOUND, MODEL_UNAVAILABLE, TOO_LARGE -> INVALID;
             case FORBIDDEN, MODEL_ACCESS_DENIED -> "permission_error";
@@ -46,7 +46,7 @@ public final class Errors {
         };
     }
 
-    private static String code(Failure failure) {
+    public static String code(Failure failure) {
         return switch (failure.code()) {
             case INVALID_REQUEST -> tooLong(failure) ? "context_length_exceeded" : INVALID;
             case UNAUTHENTICATED -> "invalid_api_key";
@@ -61,7 +61,8 @@ public final class Errors {
         };
     }
 
-    private static boolean tooLong(Failure failure) {
+    /// Whether Bedrock refused the request since the conversation is longer than the model can read.
+    public static boolean tooLong(Failure failure) {
         if (!(failure instanceof Failure.Rejected rejected)) {
             return false;
         }
@@ -69,7 +70,7 @@ public final class Errors {
         return TOO_LONG.stream().anyMatch(words::contains);
     }
 
-    private static @Nullable String param(Failure failure) {
+    public static @Nullable String param(Failure failure) {
         return switch (failure) {
             case Failure.Invalid invalid -> invalid.field();
             case Failure.Rejected rejected -> tooLong(rejected) ? "messages" : null;
