@@ -30,6 +30,14 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(FailureCode.class.getProtectionDomain().getCodeSource().getLocation());
 
+    /// OpenAI's newer API shares what is the same in both; its rooms know each other from the reader down.
+    private static final Map<String, Set<String>> ACQUAINTED =
+            Map.of(
+            "completions", Set.of("openai"),
+            "claude", Set.of("anthropic"),
+            "responses", Set.of("openai", "responsestream"),
+            "responsestream", Set.of("openai"));
+
     @Test
     void theMapInTheReadmeIsTheMapOfTheCode() throws IOException {
         assertThat(arrowsInCode()).isEqualTo(arrowsInReadme());
@@ -141,16 +149,12 @@ class ArchitectureTest {
     }
 
     /// What one vendor's API shares with the forms beside it.
-    private static boolean builtOn(String own, String other) {
-        return (own.equals("completions") && other.equals("openai"))
-                || (own.equals("claude") && other.equals("anthropic"));
-    }
-
     private static String[] siblings(String own) throws IOException {
         try (Stream<Path> dialects = Files.list(MAIN.resolve("dialect"))) {
             return dialects.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
-                    .filter(name -> !name.equals(own) && !builtOn(own, name))
+                    .filter(name -> !name.equals(own))
+                    .filter(name -> !ACQUAINTED.getOrDefault(own, Set.of()).contains(name))
                     .map(name -> "io.bedrockrelay.dialect." + name + "..")
                     .toArray(String[]::new);
         }
