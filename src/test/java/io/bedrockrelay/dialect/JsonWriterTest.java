@@ -35,6 +35,34 @@ class JsonWriterTest {
     }
 
     @Test
+    void numbersOfEveryLengthAreWritten() {
+        var out = new JsonWriter(1);
+        out.beginArray();
+        for (long number : new long[] {0, 9, 10, 99, 100, 1_000_000, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
+            out.value(number);
+        }
+        assertThat(text(out.endArray()))
+                .isEqualTo("[0,9,10,99,100,1000000,9223372036854775807,-1,-9223372036854775808]");
+    }
+
+    @Test
+    void aStringMayComeInPieces() {
+        var out = new JsonWriter(1);
+        out.begin().name("a").openString().text("x\"").text("\n");
+        out.verbatim("y".getBytes(StandardCharsets.UTF_8), 0, 1).closeString();
+        out.field("b", 1).end();
+        assertThat(text(out)).isEqualTo("{\"a\":\"x\\\"\\ny\",\"b\":1}");
+    }
+
+    @Test
+    void whatWasTakenBackIsGone() {
+        var out = new JsonWriter().ascii("data: ");
+        int from = out.size();
+        out.begin().field("a", 1).end().rewind(from).begin().field("b", 2).end();
+        assertThat(text(out)).isEqualTo("data: {\"b\":2}");
+    }
+
+    @Test
     void anyTextReadsBackAsItWas() throws JsonProcessingException {
         var random = new Random(42);
         for (int round = 0; round < 20_000; round++) {

@@ -6,6 +6,7 @@ import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Repeated;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Thought;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,17 @@ final class ResponseWriter {
         out.name("max_tool_calls").nil().name("metadata").raw(asked.metadata().text());
         out.field("model", answering.requested()).name("output").beginArray();
         output.forEach(item -> item.write(out));
-        out.endArray().field("parallel_tool_calls", asked.parallelToolCalls());
+        out.endArray();
+        asked(asked, metered, out);
+        leftOut(out);
+        if (metered != null && metered.trace() != null) {
+            out.name("amazon-bedrock-trace").raw(metered.trace().text());
+        }
+        out.end();
+    }
+
+    private static void asked(Repeated asked, ChatEvent.@Nullable Metered metered, JsonWriter out) {
+        out.field("parallel_tool_calls", asked.parallelToolCalls());
         out.name("previous_response_id").nil();
         Failures.optional("prompt_cache_key", asked.promptCacheKey(), out);
         out.name("reasoning").begin();
@@ -86,11 +97,6 @@ final class ResponseWriter {
         out.field("truncation", "disabled").name("usage");
         usage(metered == null ? Usage.NONE : metered.usage(), out);
         Failures.optional("user", asked.user(), out);
-        leftOut(out);
-        if (metered != null && metered.trace() != null) {
-            out.name("amazon-bedrock-trace").raw(metered.trace().text());
-        }
-        out.end();
     }
 
     private static void ending(State state, JsonWriter out) {

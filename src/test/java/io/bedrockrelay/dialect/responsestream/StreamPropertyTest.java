@@ -11,6 +11,7 @@ import io.bedrockrelay.dialect.AnyAnswer;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Called;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Kind;
+import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Thought;
 import io.bedrockrelay.dialect.responsestream.Streams.Told;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -194,6 +195,22 @@ class StreamPropertyTest {
             }
         }
         throw new AssertionError("it never failed");
+    }
+
+    @Test
+    void thoughtsThatTheModelDidNotGetAreListed() {
+        var asked = Streams.echo(true, Map.of());
+        var thoughts = List.of(
+                new Thought("rs_1", Streams.MODEL), new Thought("rs_2", "amazon.nova"), new Thought(null, null));
+        var echo = new ResponsesEcho(asked.repeated(), Map.of(), thoughts, List.of());
+        var told = Streams.read(Streams.encoded(List.of(new ChatEvent.Started()), Streams.answering("r", echo)));
+        assertThat(told.getFirst().data().path("response").path("input_transformations"))
+                .isEqualTo(Streams.json("""
+                                [{"type":"reasoning","id":"rs_2","action":"removed","reason":"model_mismatch"},
+                                 {"type":"reasoning","id":null,"action":"removed","reason":"organization_mismatch"}]"""));
+        var all = new ResponsesEcho(asked.repeated(), Map.of(), thoughts.subList(0, 1), List.of());
+        assertThat(Streams.encoded(List.of(new ChatEvent.Started()), Streams.answering("r", all)))
+                .doesNotContain("input_transformations");
     }
 
     @Test
