@@ -148,7 +148,6 @@ class ArchitectureTest {
         assertThat(openers).containsExactlyInAnyOrder("Conversation.java", "CheckRoutes.java");
     }
 
-    /// What one vendor's API shares with the forms beside it.
     private static String[] siblings(String own) throws IOException {
         try (Stream<Path> dialects = Files.list(MAIN.resolve("dialect"))) {
             return dialects.filter(Files::isDirectory)
