@@ -31,8 +31,7 @@ class ArchitectureTest {
             .importUrl(FailureCode.class.getProtectionDomain().getCodeSource().getLocation());
 
     /// OpenAI's newer API shares what is the same in both; its rooms know each other from the reader down.
-    private static final Map<String, Set<String>> ACQUAINTED =
-            Map.of(
+    private static final Map<String, Set<String>> ACQUAINTED = Map.of(
             "completions", Set.of("openai"),
             "claude", Set.of("anthropic"),
             "responses", Set.of("openai", "responsestream"),

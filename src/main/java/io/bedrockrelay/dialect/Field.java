@@ -225,7 +225,12 @@ public final class Field {
     /// sentence (`must be one of user, assistant`).
     public RuntimeException mistake(String complaint) {
         var subject = path.isEmpty() ? "The body" : "'" + path + "'";
-        return new Mistake(path.isEmpty() ? null : path, subject + " " + complaint + ".");
+        return refusal(subject + " " + complaint + ".");
+    }
+
+    /// What a reader throws when the field is asking for what cannot be: `sentence` is the whole message.
+    public RuntimeException refusal(String sentence) {
+        return new Mistake(path.isEmpty() ? null : path, sentence);
     }
 
     private JsonNode require(boolean right, String wanted) {

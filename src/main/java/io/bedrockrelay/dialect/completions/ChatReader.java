@@ -7,6 +7,7 @@ import io.bedrockrelay.chat.adapted.Kind;
 import io.bedrockrelay.chat.adapted.Told;
 import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.openai.OpenAiSettings;
 import io.bedrockrelay.dialect.openai.ToolReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class ChatReader {
                 sampling(body),
                 use.tools(),
                 use.choice(),
-                SettingsReader.settings(body, use));
+                OpenAiSettings.settings(body, use));
         tellWhatIsMissing(body, told);
         boolean usageWanted = body.get("stream_options").get("include_usage").boolOr(false);
         return new Reading.Read(

@@ -16,14 +16,14 @@ final class CallReader {
     private static final Block NOTHING = new Block.Text("(no output)");
 
     private final Tools tools;
-    private final Told told;
+    private final LeftOut leftOut;
     private final ContentReader content;
     private final Turns turns;
     private final Calls calls = new Calls();
 
-    CallReader(Tools tools, Told told, ContentReader content, Turns turns) {
+    CallReader(Tools tools, LeftOut leftOut, ContentReader content, Turns turns) {
         this.tools = tools;
-        this.told = told;
+        this.leftOut = leftOut;
         this.content = content;
         this.turns = turns;
     }
@@ -84,7 +84,7 @@ final class CallReader {
 
     private void search(Field item, String type) {
         if (isElsewhere(item)) {
-            told.item(type);
+            leftOut.item(type);
             return;
         }
         var given = item.get("arguments");
@@ -94,7 +94,7 @@ final class CallReader {
 
     private void found(Field item, String type) {
         if (isElsewhere(item)) {
-            told.item(type);
+            leftOut.item(type);
             return;
         }
         var names = tools.found(item.get("tools"));
@@ -128,7 +128,7 @@ final class CallReader {
     private void result(Field id, String what, String type, List<Block> said) {
         var call = calls.answered(id, what);
         if (call == null) {
-            told.item(type);
+            leftOut.item(type);
             return;
         }
         var blocks = new ArrayList<Block>();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// The items of a request, walked in their order. Nothing random goes into it: the same items give the same
 /// conversation, or no prompt is ever found in a cache.
 final class ItemReader {
-    private final Told told;
+    private final LeftOut leftOut;
     private final boolean dropUnknown;
     private final ContentReader content;
     private final CallReader calls;
@@ -25,11 +25,11 @@ final class ItemReader {
     /// would change what comes before and have the whole conversation paid anew.
     private boolean leading = true;
 
-    ItemReader(Tools tools, Told told, ResponsesSettings settings, ContentReader content) {
-        this.told = told;
+    ItemReader(Tools tools, LeftOut leftOut, ResponsesSettings settings, ContentReader content) {
+        this.leftOut = leftOut;
         this.content = content;
         dropUnknown = settings.dropUnknownItems();
-        calls = new CallReader(tools, told, content, turns);
+        calls = new CallReader(tools, leftOut, content, turns);
     }
 
     /// @param system the instructions at the front
@@ -74,8 +74,8 @@ final class ItemReader {
             case "reasoning" -> reasoning(item);
             // Done elsewhere; what they gave stands in the message after them.
             case "web_search_call", "file_search_call", "code_interpreter_call", "image_generation_call" ->
-                told.item(type.text());
-            case "mcp_list_tools" -> told.item(type.text());
+                leftOut.item(type.text());
+            case "mcp_list_tools" -> leftOut.item(type.text());
             case "mcp_approval_request", "mcp_approval_response", "computer_call", "computer_call_output" ->
                 throw type.mistake(type.text() + ": this tool is not served here");
             case "shell_call", "shell_call_output", "apply_patch_call", "apply_patch_call_output" ->
@@ -90,7 +90,7 @@ final class ItemReader {
                 if (!dropUnknown) {
                     throw type.mistake(type.text() + ": items of this type are not known here");
                 }
-                told.item(type.text());
+                leftOut.item(type.text());
             }
         }
     }
@@ -140,7 +140,7 @@ final class ItemReader {
         var sealed = item.get("encrypted_content").node().textValue();
         var envelope = sealed == null ? null : Envelope.open(sealed);
         if (envelope == null) {
-            told.thought();
+            leftOut.thought();
             thoughts.add(new Thought(id, null));
             return;
         }

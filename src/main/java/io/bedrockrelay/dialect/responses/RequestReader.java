@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
     private final Field body;
     private final ResponsesSettings site;
-    private final Told told = new Told();
+    private final LeftOut leftOut = new LeftOut();
 
     private RequestReader(Field body, ResponsesSettings site) {
         this.body = body;
@@ -32,9 +32,9 @@ final class RequestReader {
         var tools = tools();
         var cache = body.get("prompt_cache_options");
         var ttl = ttl(cache.get("ttl"));
-        var conversation = new ItemReader(tools, told, site, new ContentReader(ttl)).read(input());
+        var conversation = new ItemReader(tools, leftOut, site, new ContentReader(ttl)).read(input());
         var use = ToolChoiceReader.read(body, tools);
-        var settings = new SettingsReader(body, told);
+        var settings = new SettingsReader(body, leftOut);
         var marks = new CacheMarks(system(conversation.system(), settings), conversation.messages(), use.tools());
         if (site.implicitCache() && implicit(cache.get("mode"))) {
             marks.imply(ttl);
@@ -48,8 +48,8 @@ final class RequestReader {
                 marks.tools(),
                 use.choice(),
                 settings.settings(use));
-        var echo = new ResponsesEcho(settings.repeated(), tools.names(), conversation.thoughts(), told.all());
-        return new Reading.Read(request, body.get("stream").boolOr(false), echo);
+        var echo = new ResponsesEcho(settings.repeated(), tools.names(), conversation.thoughts());
+        return new Reading.Read(request, body.get("stream").boolOr(false), echo, leftOut.all());
     }
 
     private void refuseWhatCannotBe() {
@@ -68,7 +68,7 @@ final class RequestReader {
             throw obfuscation.mistake("must be false: no obfuscation is sent here");
         }
         if (body.get("store").boolOr(false)) {
-            told.notStored();
+            leftOut.notStored();
         }
     }
 
@@ -88,7 +88,7 @@ final class RequestReader {
 
     /// All of them before the first item is read: a history may call what is declared only later.
     private Tools tools() {
-        var tools = new Tools(told);
+        var tools = new Tools(leftOut);
         tools.add(body.get("tools"));
         if (body.get("input").isArray()) {
             for (var item : body.get("input").elements()) {

@@ -4,9 +4,9 @@ import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.dialect.Field;
-import io.bedrockrelay.dialect.completions.ChatReader;
-import io.bedrockrelay.dialect.openai.ModelFields;
+import io.bedrockrelay.dialect.openai.OpenAiSettings;
 import io.bedrockrelay.dialect.openai.ToolReader;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Repeated;
@@ -25,13 +25,13 @@ final class SettingsReader {
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9\\s:_@$#=/+,-.]{0,256}");
 
     private final Field body;
-    private final Told told;
+    private final LeftOut leftOut;
     private final Field effort;
     private final Field format;
 
-    SettingsReader(Field body, Told told) {
+    SettingsReader(Field body, LeftOut leftOut) {
         this.body = body;
-        this.told = told;
+        this.leftOut = leftOut;
         var newEffort = body.get("reasoning").get("effort");
         var newFormat = body.get("text").get("format");
         for (var item : body.get("input").isArray() ? body.get("input").elements() : List.<Field>of()) {
@@ -52,20 +52,29 @@ final class SettingsReader {
                 body.get("max_output_tokens").positiveIntOrNull(),
                 body.get("temperature").numberOrNull(0, 2),
                 body.get("top_p").numberOrNull(0, 1),
+                null,
                 stop.isText() ? List.of(stop.text()) : stop.texts());
     }
 
     Settings settings(ToolReader.Use use) {
         return new Settings(
                 outputFormat(),
-                "ultra".equals(effort.node().textValue()) ? "max" : ChatReader.effort(effort),
-                ChatReader.guardrail(body.get("guardrailConfig")),
+                thinking(),
+                use.oneAtATime(),
+                OpenAiSettings.guardrail(body.get("guardrailConfig")),
                 serviceTier(),
-                ChatReader.latency(body.get("performanceConfig").get("latency")),
+                OpenAiSettings.latency(body.get("performanceConfig").get("latency")),
                 labels(body.get("metadata")),
-                ModelFields.read(body, use),
-                List.of(),
-                summary() == null ? null : "summarized");
+                body.get("additionalModelRequestFields").objectOrNull(),
+                List.of());
+    }
+
+    /// A caller who asks for summaries wants to see what a model thinks that leaves it out by itself.
+    private @Nullable Thinking thinking() {
+        var wish = "ultra".equals(effort.node().textValue())
+                ? Thinking.effort(Thinking.Level.MAX)
+                : OpenAiSettings.effort(effort);
+        return wish == null || summary() == null ? wish : new Thinking(wish.amount(), "summarized");
     }
 
     /// Whether the answer is to be any JSON object, for which Bedrock has no setting.
@@ -117,7 +126,7 @@ final class SettingsReader {
 
     private @Nullable String serviceTier() {
         var tier = body.get("service_tier");
-        return "fast".equals(tier.node().textValue()) ? "priority" : ChatReader.serviceTier(tier);
+        return "fast".equals(tier.node().textValue()) ? "priority" : OpenAiSettings.serviceTier(tier);
     }
 
     private Map<String, String> labels(Field metadata) {
@@ -127,7 +136,7 @@ final class SettingsReader {
             if (isLabel(name) && !name.isEmpty() && value != null && isLabel(value) && labels.size() < MOST_LABELS) {
                 labels.put(name, value);
             } else {
-                told.label();
+                leftOut.label();
             }
         });
         return labels;

@@ -30,13 +30,13 @@ final class Tools {
     private static final String AS_IT_IS = "Put the whole text into `input` as it is, without quotes or code fences.";
     private static final String SHELL = "Runs a command on the user's machine.";
 
-    private final Told told;
+    private final LeftOut leftOut;
     private final List<Tool> given = new ArrayList<>();
     private final Map<Called, String> names = new LinkedHashMap<>();
     private final Map<String, Called> byName = new HashMap<>();
 
-    Tools(Told told) {
-        this.told = told;
+    Tools(LeftOut leftOut) {
+        this.leftOut = leftOut;
     }
 
     void add(Field tools) {
@@ -85,7 +85,7 @@ final class Tools {
 
     /// The names, by the model, of the tools that a search found.
     String found(Field tools) {
-        var found = new Tools(new Told());
+        var found = new Tools(new LeftOut());
         found.add(tools);
         return found.names.keySet().stream()
                 .map(called -> name(called.kind(), called.namespace(), called.name()))
@@ -108,7 +108,7 @@ final class Tools {
                     if (namespace == null) {
                         add(member, name, description);
                     } else {
-                        told.tool("namespace");
+                        leftOut.tool("namespace");
                     }
                 });
             }
@@ -130,7 +130,7 @@ final class Tools {
 
     private void search(Field tool, @Nullable String about) {
         if (!tool.get("execution").textOr("server").equals("client")) {
-            told.tool("tool_search");
+            leftOut.tool("tool_search");
             return;
         }
         var called = new Called(Kind.TOOL_SEARCH, null, "tool_search");
@@ -151,7 +151,7 @@ final class Tools {
                 if (name.startsWith("computer")) {
                     throw type.mistake(name + " runs at OpenAI and cannot here; leave it out");
                 }
-                told.tool(name);
+                leftOut.tool(name);
             }
         }
     }
@@ -170,7 +170,7 @@ final class Tools {
         given.add(new Tool.Function(name, description, schema, strict));
     }
 
-    /// Bedrock cannot hold a model to a grammar; it can be told.
+    /// Bedrock cannot hold a model to a grammar; it can be leftOut.
     private static String custom(Field tool) {
         var description = join(tool.get("description").textOrNull(), AS_IT_IS);
         var format = tool.get("format");

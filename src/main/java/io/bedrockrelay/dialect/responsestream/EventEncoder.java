@@ -1,8 +1,8 @@
 package io.bedrockrelay.dialect.responsestream;
 
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Reply;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.Answering;

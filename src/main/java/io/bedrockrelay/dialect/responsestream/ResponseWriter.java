@@ -1,7 +1,7 @@
 package io.bedrockrelay.dialect.responsestream;
 
-import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;

@@ -1,7 +1,6 @@
 package io.bedrockrelay.dialect.responsestream;
 
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.dialect.Adaptation;
 import io.bedrockrelay.dialect.Echo;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tools the way back from the names that the model was given to the tools that the caller declared; a function
 /// of the same name needs no entry
 /// @param thoughts the reasoning items of the history, in their order
-public record ResponsesEcho(
-        Repeated repeated, Map<String, Called> tools, List<Thought> thoughts, List<Adaptation> adaptations)
-        implements Echo {
+public record ResponsesEcho(Repeated repeated, Map<String, Called> tools, List<Thought> thoughts) implements Echo {
     public static final Json TEXT = new Json("{\"type\":\"text\"}");
     public static final Json AUTO = new Json("\"auto\"");
     public static final String MEDIUM = "medium";
@@ -22,13 +19,11 @@ public record ResponsesEcho(
     static final ResponsesEcho NONE = new ResponsesEcho(
             new Repeated(null, Json.EMPTY_OBJECT, true, null, null, null, null, null, null, TEXT, MEDIUM, AUTO, null),
             Map.of(),
-            List.of(),
             List.of());
 
     public ResponsesEcho {
         tools = Map.copyOf(tools);
         thoughts = List.copyOf(thoughts);
-        adaptations = List.copyOf(adaptations);
     }
 
     /// Members of the request that stand in the answer as they came.

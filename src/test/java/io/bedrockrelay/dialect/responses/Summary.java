@@ -35,7 +35,7 @@ final class Summary {
         line(lines, "choice", String.valueOf(request.toolChoice()));
         line(lines, "sampling", request.sampling().toString());
         var settings = request.settings();
-        line(lines, "effort", settings.effort() + ", display " + settings.thinkingDisplay());
+        line(lines, "effort", String.valueOf(settings.thinking()));
         if (settings.outputFormat() != null) {
             line(
                     lines,
@@ -47,8 +47,8 @@ final class Summary {
         if (read.echo() instanceof ResponsesEcho echo) {
             new TreeMap<>(echo.tools()).forEach((name, called) -> line(lines, "called", name + " " + called));
             echo.thoughts().forEach(thought -> line(lines, "thought", thought.toString()));
-            echo.adaptations().forEach(adaptation -> line(lines, "told", adaptation.text()));
         }
+        read.adapted().forEach(adaptation -> line(lines, "told", adaptation.toString()));
         return lines.toString();
     }
 

@@ -2,8 +2,8 @@ package io.bedrockrelay.dialect.responsestream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.Answering;
 import java.time.Duration;
 import java.util.List;

@@ -202,13 +202,13 @@ class StreamPropertyTest {
         var asked = Streams.echo(true, Map.of());
         var thoughts = List.of(
                 new Thought("rs_1", Streams.MODEL), new Thought("rs_2", "amazon.nova"), new Thought(null, null));
-        var echo = new ResponsesEcho(asked.repeated(), Map.of(), thoughts, List.of());
+        var echo = new ResponsesEcho(asked.repeated(), Map.of(), thoughts);
         var told = Streams.read(Streams.encoded(List.of(new ChatEvent.Started()), Streams.answering("r", echo)));
         assertThat(told.getFirst().data().path("response").path("input_transformations"))
                 .isEqualTo(Streams.json("""
                                 [{"type":"reasoning","id":"rs_2","action":"removed","reason":"model_mismatch"},
                                  {"type":"reasoning","id":null,"action":"removed","reason":"organization_mismatch"}]"""));
-        var all = new ResponsesEcho(asked.repeated(), Map.of(), thoughts.subList(0, 1), List.of());
+        var all = new ResponsesEcho(asked.repeated(), Map.of(), thoughts.subList(0, 1));
         assertThat(Streams.encoded(List.of(new ChatEvent.Started()), Streams.answering("r", all)))
                 .doesNotContain("input_transformations");
     }

@@ -2,8 +2,8 @@ package io.bedrockrelay.dialect.responsestream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.Json;
+import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Called;
@@ -57,7 +57,7 @@ final class Streams {
                 "medium",
                 ResponsesEcho.AUTO,
                 null);
-        return new ResponsesEcho(repeated, tools, List.of(), List.of());
+        return new ResponsesEcho(repeated, tools, List.of());
     }
 
     static EventEncoder encoder(Answering answering) {

@@ -1,15 +1,16 @@
 package io.bedrockrelay.dialect.responses;
 
-import io.bedrockrelay.dialect.Adaptation;
-import java.util.ArrayList;
+import io.bedrockrelay.chat.adapted.Adaptation;
+import io.bedrockrelay.chat.adapted.Kind;
+import io.bedrockrelay.chat.adapted.Told;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Gathers what of one request is left out or changed, so that the caller is told.
-final class Told {
+/// Gathers what of one request is left out or changed, so that the caller is leftOut.
+final class LeftOut {
     private final Set<String> tools = new LinkedHashSet<>();
     private final Map<String, Integer> items = new LinkedHashMap<>();
     private int thoughts;
@@ -37,20 +38,18 @@ final class Told {
     }
 
     List<Adaptation> all() {
-        var all = new ArrayList<Adaptation>();
+        var all = new Told();
         if (notStored) {
-            all.add(Adaptation.changed("store", "false"));
+            all.changed(Kind.STORE, "false");
         }
-        tools.forEach(type -> all.add(Adaptation.leftOut("tool", type)));
-        items.forEach((type, count) -> all.add(Adaptation.leftOut("item", type + ":" + count)));
-        count("reasoning", thoughts, all);
-        count("metadata", labels, all);
-        return all;
-    }
-
-    private static void count(String kind, int count, List<Adaptation> all) {
-        if (count > 0) {
-            all.add(Adaptation.leftOut(kind, Integer.toString(count)));
+        tools.forEach(type -> all.leftOut(Kind.TOOL, type));
+        items.forEach((type, count) -> all.leftOut(Kind.ITEM, type + ":" + count));
+        if (thoughts > 0) {
+            all.leftOut(Kind.REASONING, thoughts);
         }
+        if (labels > 0) {
+            all.leftOut(Kind.METADATA, labels);
+        }
+        return all.adaptations();
     }
 }

@@ -1,4 +1,4 @@
-package io.bedrockrelay.dialect.completions;
+package io.bedrockrelay.dialect.openai;
 
 import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.OutputFormat;
@@ -6,17 +6,17 @@ import io.bedrockrelay.chat.Settings;
 import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Thinking.Amount;
 import io.bedrockrelay.dialect.Field;
-import io.bedrockrelay.dialect.openai.ToolReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a request asks for besides the conversation.
-final class SettingsReader {
-    private SettingsReader() {}
+/// What a request asks for besides the conversation, where OpenAI's APIs have one way to say it; the members that
+/// are the relay's own are the same in all of them.
+public final class OpenAiSettings {
+    private OpenAiSettings() {}
 
-    static Settings settings(Field body, ToolReader.Use use) {
+    public static Settings settings(Field body, ToolReader.Use use) {
         return new Settings(
                 outputFormat(body.get("response_format")),
                 thinking(body),
@@ -68,7 +68,7 @@ final class SettingsReader {
         };
     }
 
-    private static @Nullable Thinking effort(Field effort) {
+    public static @Nullable Thinking effort(Field effort) {
         var wish = effort.textOrNull();
         if (wish == null) {
             return null;
@@ -80,7 +80,7 @@ final class SettingsReader {
         return thinking;
     }
 
-    private static @Nullable String serviceTier(Field tier) {
+    public static @Nullable String serviceTier(Field tier) {
         var wish = tier.textOrNull();
         return switch (wish) {
             case null -> null;
@@ -91,7 +91,7 @@ final class SettingsReader {
         };
     }
 
-    private static @Nullable String latency(Field latency) {
+    public static @Nullable String latency(Field latency) {
         var wish = latency.textOrNull();
         return switch (wish) {
             case null -> null;
@@ -100,7 +100,7 @@ final class SettingsReader {
         };
     }
 
-    private static @Nullable Guardrail guardrail(Field guardrail) {
+    public static @Nullable Guardrail guardrail(Field guardrail) {
         if (!guardrail.present()) {
             return null;
         }
