@@ -75,4 +75,12 @@ public record Settings(
         return new Settings(
                 outputFormat, thinking, oneToolCall, guardrail, serviceTier, latency, metadata, other, responsePaths);
     }
+
+    /// A Bedrock guardrail to apply. `trace` is `enabled`, `disabled` or `enabled_full`; `streamProcessing` is `sync`
+    /// or `async`.
+    public record Guardrail(
+            String identifier,
+            String version,
+            @Nullable String trace,
+            @Nullable String streamProcessing) {}
 }

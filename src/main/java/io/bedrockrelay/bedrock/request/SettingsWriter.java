@@ -2,9 +2,9 @@ package io.bedrockrelay.bedrock.request;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bedrockrelay.chat.ChatRequest;
-import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Sampling;
+import io.bedrockrelay.chat.Settings.Guardrail;
 import java.io.IOException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -18,9 +18,6 @@ import java.util.List;
 /// at Bedrock (`seed`, `logit_bias`, `user`, the penalties, …) are ignored like unknown ones; the caller is told of
 /// those whose loss shows in the answer.
 public final class ChatReader {
-    /// OpenAI promises valid JSON and no more; Bedrock has only schemas, which need to be known.
-    public static final String JSON_ONLY = "Answer with one JSON object and nothing else.";
-
     private ChatReader() {}
 
     static Reading read(byte[] body) {
@@ -97,7 +94,7 @@ public final class ChatReader {
             return instructions;
         }
         var system = new ArrayList<>(instructions);
-        system.add(new Block.Text(JSON_ONLY));
+        system.add(new Block.Text(OpenAiSettings.JSON_ONLY));
         return system;
     }
 }

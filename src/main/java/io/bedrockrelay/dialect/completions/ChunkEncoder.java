@@ -112,7 +112,7 @@ final class ChunkEncoder implements StreamEncoder {
     }
 
     private void stop(StopReason reason, JsonWriter out) {
-        var malformed = CompletionsDialect.malformed(reason);
+        var malformed = Errors.malformed(reason);
         if (malformed.isPresent()) {
             fail(malformed.get(), out);
             return;

@@ -2,9 +2,11 @@ package io.bedrockrelay.dialect.openai;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Failures in OpenAI's words: `{"error":{message,type,code,param}}`. Its clients choose their exception by the HTTP
@@ -27,6 +29,15 @@ public final class Errors {
             "maximum prompt length");
 
     private Errors() {}
+
+    /// The failure that a stop reason stands for, if the model's output could not be read: to be asked before a whole
+    /// reply is written. A stream's encoder asks by itself.
+    public static Optional<Failure> malformed(StopReason reason) {
+        return reason.malformed()
+                ? Optional.of(new Failure.Broken("The model's output could not be read (" + reason.wire()
+                        + "). Ask again; if it happens often, simplify the tools' schemas or the output format."))
+                : Optional.empty();
+    }
 
     public static void write(Failure failure, JsonWriter out) {
         out.begin().name("error").begin();

@@ -1,8 +1,8 @@
 package io.bedrockrelay.dialect.openai;
 
-import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Settings.Guardrail;
 import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Thinking.Amount;
 import io.bedrockrelay.dialect.Field;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// What a request asks for besides the conversation, where OpenAI's APIs have one way to say it; the members that
 /// are the relay's own are the same in all of them.
 public final class OpenAiSettings {
+    /// OpenAI promises valid JSON and no more; Bedrock has only schemas, which need to be known.
+    public static final String JSON_ONLY = "Answer with one JSON object and nothing else.";
+
     private OpenAiSettings() {}
 
     public static Settings settings(Field body, ToolReader.Use use) {

@@ -2,12 +2,12 @@ package io.bedrockrelay.dialect.relay;
 
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
-import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.Message;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Role;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Settings.Guardrail;
 import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Tool;
 import io.bedrockrelay.chat.ToolChoice;

@@ -4,7 +4,7 @@ import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.Reading;
-import io.bedrockrelay.dialect.completions.ChatReader;
+import io.bedrockrelay.dialect.openai.OpenAiSettings;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ final class RequestReader {
         }
         system.addAll(fromItems);
         if (settings.anyJson()) {
-            system.add(new Block.Text(ChatReader.JSON_ONLY));
+            system.add(new Block.Text(OpenAiSettings.JSON_ONLY));
         }
         return system;
     }

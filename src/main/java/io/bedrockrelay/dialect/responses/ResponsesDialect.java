@@ -34,7 +34,6 @@ public final class ResponsesDialect implements Dialect {
         return RequestReader.read(body, settings);
     }
 
-    /// Before it: `broken`, since an answer that cannot be read is a failure and has a status of its own.
     @Override
     public void reply(Reply reply, Answering answering, JsonWriter out) {
         EventEncoder.whole(reply, answering, clock, out);
@@ -51,15 +50,14 @@ public final class ResponsesDialect implements Dialect {
         Failures.write(failure, out);
     }
 
-    /// The failure that a whole reply stands for, if what the model said cannot be read. A stream's encoder asks by
-    /// itself.
-    public static Optional<Failure> broken(Reply reply) {
+    @Override
+    public Optional<Failure> broken(Reply reply) {
         return EventEncoder.broken(reply);
     }
 
-    /// What `Retry-After` is to say; nothing where waiting does not help. Codex tries a throttled turn again only if it
-    /// is told when.
-    public static Optional<Duration> retryAfter(Failure failure) {
+    /// Codex tries a throttled turn again only if it is told when.
+    @Override
+    public Optional<Duration> retryAfter(Failure failure) {
         return Optional.ofNullable(Failures.wait(failure));
     }
 }

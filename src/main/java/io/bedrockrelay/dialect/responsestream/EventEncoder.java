@@ -8,7 +8,7 @@ import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
-import io.bedrockrelay.dialect.completions.CompletionsDialect;
+import io.bedrockrelay.dialect.openai.Errors;
 import io.bedrockrelay.dialect.responsestream.Frame.Event;
 import io.bedrockrelay.dialect.responsestream.ResponseWriter.State;
 import java.io.StringReader;
@@ -74,7 +74,7 @@ public final class EventEncoder implements StreamEncoder {
     /// The failure that a whole reply stands for, if what the model said cannot be read: to be asked before the
     /// reply is written.
     public static Optional<Failure> broken(Reply reply) {
-        var malformed = CompletionsDialect.malformed(reply.stopReason());
+        var malformed = Errors.malformed(reply.stopReason());
         if (malformed.isPresent() || "max_output_tokens".equals(ResponseWriter.incomplete(reply.stopReason()))) {
             return malformed;
         }
@@ -126,6 +126,11 @@ public final class EventEncoder implements StreamEncoder {
         var state = state();
         tell(state.status().equals("completed") ? Event.COMPLETED : Event.INCOMPLETE, state, out);
         closed = true;
+    }
+
+    @Override
+    public @Nullable Failure broken() {
+        return failure;
     }
 
     /// The beginning, if nothing was said yet; else a comment, or now and then an event.
@@ -229,7 +234,7 @@ public final class EventEncoder implements StreamEncoder {
     }
 
     private void stop(StopReason reason, JsonWriter out) {
-        var malformed = CompletionsDialect.malformed(reason);
+        var malformed = Errors.malformed(reason);
         if (malformed.isPresent()) {
             fail(malformed.get(), out);
             return;

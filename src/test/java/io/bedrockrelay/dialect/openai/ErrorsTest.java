@@ -87,7 +87,7 @@ class ErrorsTest {
     @ParameterizedTest
     @EnumSource(StopReason.class)
     void malformedOutputIsAFailureAndNothingElseIs(StopReason reason) {
-        var failure = CompletionsDialect.malformed(reason);
+        var failure = Errors.malformed(reason);
         assertThat(failure.isPresent()).isEqualTo(reason.malformed());
         failure.ifPresent(told -> assertThat(told.message()).contains(reason.wire()));
     }
