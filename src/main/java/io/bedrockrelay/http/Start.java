@@ -42,6 +42,7 @@ class Start {
             DrainSettings drain,
             RequestLimits limits,
             OverloadSettings overload,
+            ResponsesApiSettings responses,
             CheckSettings checks,
             GuardSettings connections,
             ImageSettings images,
@@ -57,6 +58,7 @@ class Start {
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
         problems.addAll(overload.problems());
+        problems.addAll(responses.problems());
         problems.addAll(checks.problems());
         problems.addAll(connections.problems());
         problems.addAll(images.problems());

@@ -8,6 +8,7 @@ import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Tells events in a dialect.
@@ -15,11 +16,14 @@ public final class ChatEventWriter implements StreamWriter<ChatEvent> {
     private final Dialect dialect;
     private final Answering answering;
     private final StreamEncoder encoder;
+    private final Consumer<Failure> found;
 
-    public ChatEventWriter(Dialect dialect, Answering answering) {
+    /// @param found hears of a failure that only the encoder sees
+    public ChatEventWriter(Dialect dialect, Answering answering, Consumer<Failure> found) {
         this.dialect = dialect;
         this.answering = answering;
         this.encoder = dialect.stream(answering);
+        this.found = found;
     }
 
     @Override
@@ -43,6 +47,15 @@ public final class ChatEventWriter implements StreamWriter<ChatEvent> {
     @Override
     public void item(ChatEvent event, JsonWriter out) {
         encoder.event(event, out);
+        var failure = encoder.broken();
+        if (failure != null) {
+            found.accept(failure);
+        }
+    }
+
+    @Override
+    public boolean broken() {
+        return encoder.broken() != null;
     }
 
     @Override

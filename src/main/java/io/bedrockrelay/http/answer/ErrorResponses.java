@@ -7,17 +7,21 @@ import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.bedrock.AwsError;
 import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
+import io.bedrockrelay.dialect.responses.ResponsesDialect;
+import io.bedrockrelay.dialect.responses.ResponsesSettings;
 import io.bedrockrelay.http.endpoint.Surface;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 
 /// Answers that failed before they began, in the form of the API that the path belongs to. Does nothing where a head
 /// is out already, or the client is gone.
 public final class ErrorResponses {
     private static final Dialect RELAY = new RelayDialect();
     private static final Dialect OPENAI = new CompletionsDialect();
+    private static final Dialect RESPONSES = new ResponsesDialect(ResponsesSettings.DEFAULT, InstantSource.system());
     private static final Dialect ANTHROPIC = new AnthropicDialect();
 
     private ErrorResponses() {}
@@ -55,7 +59,7 @@ public final class ErrorResponses {
         var error = AwsError.of(failure);
         var out = new JsonWriter();
         error.body(out);
-        Responses.retryAfter(failure, response);
+        Dialect.usualWait(failure).ifPresent(wait -> Responses.retryAfter(wait, response));
         response.setStatusCode(error.status())
                 .putHeader(AwsError.HEADER, error.type())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
@@ -65,6 +69,7 @@ public final class ErrorResponses {
     private static Dialect dialect(Surface surface) {
         return switch (surface) {
             case OPENAI -> OPENAI;
+            case RESPONSES -> RESPONSES;
             case ANTHROPIC -> ANTHROPIC;
             case RELAY, BEDROCK, NONE -> RELAY;
         };

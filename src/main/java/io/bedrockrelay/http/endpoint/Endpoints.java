@@ -42,9 +42,14 @@ public final class Endpoints {
                             row("GET", "/models/{id}", CALLER, Service.RESOURCE),
                             row("GET", "/inference-profiles", CALLER, Service.RESOURCE),
                             row("POST", "/chat", CHAT, Service.RELAY_CHAT)),
-                    // OpenAI's API, under its own paths and under those of the gateway that AWS retired.
+                    // OpenAI's API, under its own paths, under those of the gateway that AWS retired, and under those
+                    // of Bedrock's and Azure's own.
                     openAi("/v1"),
                     openAi("/api/v1"),
+                    openAi("/openai/v1"),
+                    responses("/v1"),
+                    responses("/api/v1"),
+                    responses("/openai/v1"),
                     at(
                             "/v1",
                             Surface.ANTHROPIC,
@@ -72,8 +77,21 @@ public final class Endpoints {
                 Surface.OPENAI,
                 row("POST", "/chat/completions", CHAT, Service.COMPLETIONS),
                 row("POST", "/embeddings", CHAT, Service.EMBEDDINGS),
+                row("POST", "/completions", CALLER, Service.LEGACY_COMPLETIONS),
                 row("GET", "/models", CALLER, Service.MODELS),
                 row("GET", "/models/{id}", CALLER, Service.MODEL));
+    }
+
+    private static List<Endpoint> responses(String base) {
+        return at(
+                base + "/responses",
+                Surface.RESPONSES,
+                row("POST", "", CHAT, Service.RESPONSES),
+                row("POST", "/input_tokens", CHAT, Service.INPUT_TOKENS),
+                row("POST", "/compact", CALLER, Service.COMPACT),
+                row("POST", "/{id}/cancel", CALLER, Service.STORED_RESPONSE),
+                row("GET", "/{id}", CALLER, Service.STORED_RESPONSE),
+                row("DELETE", "/{id}", CALLER, Service.STORED_RESPONSE));
     }
 
     /// Serves every path that the table gives to a service. With a template, the handler sees the paths that match it

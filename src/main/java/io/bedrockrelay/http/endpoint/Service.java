@@ -11,6 +11,13 @@ public enum Service {
     MAKE_PROFILE,
     DELETE_PROFILE,
     COMPLETIONS,
+    RESPONSES,
+    /// Counts the tokens of a request of the Responses API.
+    INPUT_TOKENS,
+    /// What needs a memory between two calls, and is refused with the remedy.
+    COMPACT,
+    STORED_RESPONSE,
+    LEGACY_COMPLETIONS,
     EMBEDDINGS,
     MESSAGES,
     COUNT_TOKENS,

@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 public enum Surface {
     RELAY("relay"),
     OPENAI("openai"),
+    /// OpenAI's newer API, which tells failures in its own way; one API with the other to whoever counts.
+    RESPONSES("openai"),
     ANTHROPIC("anthropic"),
     BEDROCK("bedrock"),
     /// The page, what belongs to it, and whatever does not exist.

@@ -33,7 +33,7 @@ final class RateHeaders {
                 .ifPresent(standing -> {
                     switch (surface) {
                         case ANTHROPIC -> anthropic(response, kind, standing, now);
-                        case OPENAI, RELAY -> openAi(response, kind, standing);
+                        case OPENAI, RESPONSES, RELAY -> openAi(response, kind, standing);
                         case BEDROCK, NONE -> {}
                     }
                 });

@@ -11,6 +11,12 @@ class SurfaceTest {
     @CsvSource({
         "/v1/chat/completions, false, OPENAI",
         "/api/v1/chat/completions, false, OPENAI",
+        "/openai/v1/chat/completions, false, OPENAI",
+        "/openai, false, OPENAI",
+        "/v1/responses, false, RESPONSES",
+        "/v1/responses/resp_1/input_items, false, RESPONSES",
+        "/openai/v1/responses/compact, false, RESPONSES",
+        "/v1/responsesfoo, false, OPENAI",
         "/v1/models, false, OPENAI",
         "/v1/models/some.model, true, ANTHROPIC",
         "/v1/messages, false, ANTHROPIC",

@@ -1,0 +1,46 @@
+package io.bedrockrelay.http.api;
+
+import io.bedrockrelay.access.limit.Demand;
+import io.bedrockrelay.bedrock.request.ConverseBody;
+import io.bedrockrelay.bedrock.request.ConverseWriter;
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Result;
+import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.Reading;
+import io.bedrockrelay.dialect.claude.TokenCount;
+import io.bedrockrelay.dialect.responses.ResponsesDialect;
+import io.bedrockrelay.dialect.responses.Unserved;
+import io.bedrockrelay.http.answer.Api;
+import io.bedrockrelay.http.answer.Asked;
+import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.relay.Call;
+import io.vertx.ext.web.RoutingContext;
+
+/// `POST /v1/responses/input_tokens`: what a request of the Responses API would cost before it is answered.
+public final class InputTokensApi implements Api<Reading.Read> {
+    private final ResponsesDialect dialect;
+    private final TokenCountLane lane;
+
+    public InputTokensApi(ResponsesDialect dialect) {
+        this.dialect = dialect;
+        this.lane = new TokenCountLane(dialect, Unserved::inputTokens);
+    }
+
+    @Override
+    public Result<Asked<Reading.Read>> ask(RoutingContext context, byte[] body) {
+        return switch (dialect.read(body)) {
+            case Reading.Refused refused -> new Result.Failed<>(refused.failure());
+            case Reading.Read read ->
+                new Result.Ok<>(new Asked<>(read.request().model(), null, () -> Demand.NONE, read));
+        };
+    }
+
+    @Override
+    public Result<Lane> lane(RoutingContext context, Reading.Read read, Call call, Answering answering) {
+        return switch (ConverseWriter.write(read.request(), false)) {
+            case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
+            case ConverseBody.Written written ->
+                new Result.Ok<>(lane.of(context.response(), TokenCount.ofConverse(written.json()), call, answering));
+        };
+    }
+}
