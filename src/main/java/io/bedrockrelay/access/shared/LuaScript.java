@@ -9,8 +9,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /// A step that Redis does as a whole, between the steps of other replicas. Time is Redis's own, so that replicas whose
-/// clocks differ count alike. The scripts are the resources `redis/*.lua`, each with its keys and arguments at its
-// head.
+/// clocks differ count alike. The scripts are resources, `redis/*.lua`, each with its keys and arguments at its head.
 ///
 /// @param text in Lua
 /// @param sha1 by which Redis knows it once it has seen it
