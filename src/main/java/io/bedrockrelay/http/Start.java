@@ -49,6 +49,7 @@ class Start {
             AccessSettings access,
             TokenSettings tokens,
             SharedSettings shared,
+            Instance<Trial> trial,
             Instance<Recognition> recognition,
             Instance<Registry> catalogues) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
@@ -67,6 +68,9 @@ class Start {
             problems.addAll(tokens.problems());
         }
         problems.addAll(shared.problems());
+        if (trial.isResolvable()) {
+            problems.addAll(trial.get().problems());
+        }
         if (problems.isEmpty()) {
             problems.addAll(recognition.get().problems());
         }

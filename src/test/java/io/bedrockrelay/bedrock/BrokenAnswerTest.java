@@ -19,6 +19,7 @@ import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -130,14 +131,13 @@ class BrokenAnswerTest {
     }
 
     @Test
-    void whatCannotBeReachedIsUnavailable() {
-        var bedrock = new FakeBedrock(stage.vertx, (_, _) -> {});
-        var url = bedrock.url();
-        bedrock.close();
-        var failure = failure(ask(stage.lane(url, Map.of())));
-        assertThat(failure.code()).isEqualTo(FailureCode.UPSTREAM_UNAVAILABLE);
-        assertThat(failure.retryable()).isTrue();
-        assertThat(failure.message()).contains("eu-west-2", "refused");
+    void whatCannotBeReachedIsUnavailable() throws IOException {
+        try (var closed = new ClosedPort()) {
+            var failure = failure(ask(stage.lane(closed.url(), Map.of())));
+            assertThat(failure.code()).isEqualTo(FailureCode.UPSTREAM_UNAVAILABLE);
+            assertThat(failure.retryable()).isTrue();
+            assertThat(failure.message()).contains("eu-west-2", "refused");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// build made one, else the jar.
 public final class Packaged implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
+    private static final Path TRIAL = TARGET.resolve("trial/bedrock-relay-trial.jar");
     private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[^:]+:([0-9]+)");
 
     private final Process process;
@@ -32,20 +33,32 @@ public final class Packaged implements AutoCloseable {
         return start(settings, List.of());
     }
 
+    /// The trial, which the same build makes beside the application: always a jar.
+    static Packaged trial(Map<String, String> settings) throws IOException {
+        return start(TRIAL, false, settings, List.of());
+    }
+
+    static boolean hasTrial() {
+        return Files.exists(TRIAL);
+    }
+
     /// @param options of the JVM that a native executable knows too, such as `-Xmx64m`
     static Packaged start(Map<String, String> settings, List<String> options) throws IOException {
-        var artifact = artifact();
-        var file = TARGET.resolve(artifact.getProperty("path")).toString();
+        return start(TARGET.resolve(artifact().getProperty("path")), isNative(), settings, options);
+    }
+
+    private static Packaged start(Path file, boolean executable, Map<String, String> settings, List<String> options)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(
-                isNative()
-                        ? file
+                executable
+                        ? file.toString()
                         : Path.of(System.getProperty("java.home"), "bin", "java")
                                 .toString());
         command.addAll(options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        if (!isNative()) {
-            command.addAll(List.of("-jar", file));
+        if (!executable) {
+            command.addAll(List.of("-jar", file.toString()));
         }
         var log = Files.createTempFile("relay", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

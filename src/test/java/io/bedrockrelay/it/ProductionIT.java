@@ -2,11 +2,17 @@ package io.bedrockrelay.it;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +101,25 @@ class ProductionIT {
                     .then()
                     .statusCode(403);
         }
+    }
+
+    @Test
+    void noFileOfThePackageBelongsToAnEmulator() throws IOException {
+        assumeThat(Packaged.isNative()).as("it has no jars").isFalse();
+        var jars = new ArrayList<Path>();
+        try (var files = Files.walk(Path.of("target/quarkus-app"))) {
+            files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+        }
+        assertThat(jars).anyMatch(jar -> jar.getFileName().toString().startsWith("bedrock-relay"));
+        var entries = new ArrayList<String>();
+        for (var file : jars) {
+            try (var jar = new JarFile(file.toFile())) {
+                jar.stream().map(JarEntry::getName).forEach(entries::add);
+            }
+        }
+        assertThat(entries)
+                .contains("io/bedrockrelay/http/Conversation.class")
+                .noneMatch(entry -> entry.startsWith("io/bedrockrelay/emulator/") || entry.startsWith("emulator/"));
     }
 
     /// Enough to start, with a Bedrock that refuses every connection.
