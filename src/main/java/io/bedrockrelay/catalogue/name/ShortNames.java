@@ -47,6 +47,11 @@ public final class ShortNames {
         return names;
     }
 
+    /// What the editions of one model have in common: the id without date and version.
+    static String base(String modelId) {
+        return DATE.matcher(VERSION.matcher(modelId).replaceFirst("")).replaceFirst("");
+    }
+
     private static void addShortened(String name, Set<String> names) {
         String unversioned = VERSION.matcher(name).replaceFirst("");
         String version = name.substring(unversioned.length());
