@@ -12,15 +12,16 @@ import io.bedrockrelay.http.api.BedrockApi;
 import io.bedrockrelay.http.api.EmbeddingsApi;
 import io.bedrockrelay.http.api.SignedRegion;
 import io.bedrockrelay.http.api.TranslatedApi;
+import io.bedrockrelay.http.endpoint.Endpoints;
+import io.bedrockrelay.http.endpoint.Service;
 import io.bedrockrelay.image.Images;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 
-/// Where each API that calls models stands. They stand on the Vert.x router rather than behind Quarkus REST, which
+/// Which API answers each call of a model. They stand on the Vert.x router rather than behind Quarkus REST, which
 /// sends a status of 200 before the first event is known and costs some 30 µs more for each event.
 @Singleton
 class CallRoutes {
@@ -37,16 +38,13 @@ class CallRoutes {
     void register(@Observes Router router) {
         // Before everything else, Quarkus's own routes included, so that every answer has its request id.
         router.route().order(Integer.MIN_VALUE).handler(RequestId::assign);
-        post(router, "/api/chat", new TranslatedApi(new RelayDialect(), images));
-        // OpenAI's API, under its own paths and under those of the gateway that AWS retired.
-        for (var base : List.of("/v1", "/api/v1")) {
-            post(router, base + "/chat/completions", new TranslatedApi(new CompletionsDialect(), images));
-            post(router, base + "/embeddings", new EmbeddingsApi());
-        }
-        post(router, "/v1/messages", AnthropicApi.messages(claude, images));
-        post(router, "/v1/messages/count_tokens", AnthropicApi.counting(claude, images));
+        serve(router, Service.RELAY_CHAT, new TranslatedApi(new RelayDialect(), images));
+        serve(router, Service.COMPLETIONS, new TranslatedApi(new CompletionsDialect(), images));
+        serve(router, Service.EMBEDDINGS, new EmbeddingsApi());
+        serve(router, Service.MESSAGES, AnthropicApi.messages(claude, images));
+        serve(router, Service.COUNT_TOKENS, AnthropicApi.counting(claude, images));
         var bedrock = new BedrockApi();
-        router.route("/model/*").handler(context -> {
+        Endpoints.serve(router, Service.BEDROCK_RUNTIME, context -> {
             if (namesAnOperation(context)) {
                 conversation.handle(context, bedrock);
             } else {
@@ -55,8 +53,8 @@ class CallRoutes {
         });
     }
 
-    private void post(Router router, String path, Api<?> api) {
-        router.post(path).handler(context -> conversation.handle(context, api));
+    private void serve(Router router, Service service, Api<?> api) {
+        Endpoints.serve(router, service, context -> conversation.handle(context, api));
     }
 
     private static boolean namesAnOperation(RoutingContext context) {

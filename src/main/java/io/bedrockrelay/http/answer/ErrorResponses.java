@@ -7,6 +7,7 @@ import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.bedrock.AwsError;
 import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

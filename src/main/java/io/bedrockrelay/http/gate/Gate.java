@@ -8,6 +8,8 @@ import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.access.Presented;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.endpoint.Endpoint;
+import io.bedrockrelay.http.endpoint.RequiredRole;
 import io.bedrockrelay.http.gate.Rules.Ruling;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.vertx.core.http.HttpHeaders;
@@ -44,7 +46,7 @@ class Gate {
             return;
         }
         var ruling = ruling(context);
-        if (ruling instanceof Ruling.Ruled(Rule rule) && rule.need() == RequiredRole.NOTHING) {
+        if (ruling instanceof Ruling.Ruled(Endpoint endpoint) && endpoint.need() == RequiredRole.NOTHING) {
             context.next();
             return;
         }
@@ -90,12 +92,13 @@ class Gate {
         switch (ruling) {
             case Ruling.Unruled _ -> Rejections.away(context, new Failure.NotFound("There is nothing at this path."));
             case Ruling.WrongMethod(String allowed) -> Rejections.wrongMethod(context, allowed);
-            case Ruling.Ruled(Rule rule) -> {
-                if (rule.need().isMetBy(caller)) {
+            case Ruling.Ruled(Endpoint endpoint) -> {
+                if (endpoint.need().isMetBy(caller)) {
                     Callers.put(context, caller);
                     context.next();
                 } else {
-                    Rejections.away(context, new Failure.Forbidden(rule.need().refusal(caller)));
+                    Rejections.away(
+                            context, new Failure.Forbidden(endpoint.need().refusal(caller)));
                 }
             }
         }

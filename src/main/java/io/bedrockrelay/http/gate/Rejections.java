@@ -4,7 +4,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
 import io.bedrockrelay.http.answer.ErrorResponses;
 import io.bedrockrelay.http.answer.RequestId;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.bedrockrelay.http.guard.SecurityHeaders;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.vertx.core.http.HttpHeaders;

@@ -3,7 +3,7 @@ package io.bedrockrelay.http.log;
 import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.RequestId;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.Ending;
 import io.opentelemetry.context.Context;

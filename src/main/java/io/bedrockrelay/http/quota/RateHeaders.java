@@ -2,7 +2,7 @@ package io.bedrockrelay.http.quota;
 
 import io.bedrockrelay.access.Limit;
 import io.bedrockrelay.access.limit.LimitStatus;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;

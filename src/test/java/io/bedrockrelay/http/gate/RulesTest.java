@@ -2,6 +2,7 @@ package io.bedrockrelay.http.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.http.endpoint.Endpoint;
 import io.bedrockrelay.http.gate.Rules.Ruling;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,7 @@ class RulesTest {
         var ruling = Rules.of(method, RequestPath.of(path).orElseThrow());
         var found =
                 switch (ruling) {
-                    case Ruling.Ruled(Rule rule) -> rule.need().name();
+                    case Ruling.Ruled(Endpoint endpoint) -> endpoint.need().name();
                     case Ruling.WrongMethod(String allowed) -> allowed;
                     case Ruling.Unruled _ -> "none";
                 };

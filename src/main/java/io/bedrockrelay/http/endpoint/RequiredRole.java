@@ -1,4 +1,4 @@
-package io.bedrockrelay.http.gate;
+package io.bedrockrelay.http.endpoint;
 
 import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.access.CallerRole;
@@ -14,7 +14,7 @@ public enum RequiredRole {
     /// The role `admin`.
     ADMIN;
 
-    boolean isMetBy(Caller caller) {
+    public boolean isMetBy(Caller caller) {
         return switch (this) {
             case NOTHING, CALLER -> true;
             case CHAT -> caller.has(CallerRole.CHAT);
@@ -23,7 +23,7 @@ public enum RequiredRole {
     }
 
     /// The sentence for a caller that does not meet it.
-    String refusal(Caller caller) {
+    public String refusal(Caller caller) {
         var role = this == ADMIN ? CallerRole.ADMIN : CallerRole.CHAT;
         var missing =
                 "This call wants the role %s, which %s does not have.".formatted(role.label(), caller.described());

@@ -1,4 +1,4 @@
-package io.bedrockrelay.http.answer;
+package io.bedrockrelay.http.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,16 @@ class SurfaceTest {
         "/v1/messages, false, ANTHROPIC",
         "/v1/messages/count_tokens, true, ANTHROPIC",
         "/v1/messagesfoo, false, OPENAI",
+        "/v1/messages/batches, false, ANTHROPIC",
+        "/v1/files, false, OPENAI",
+        "/v1/files, true, ANTHROPIC",
+        "/v1/chat/completions, true, OPENAI",
+        "/v1/chat/nothing, true, OPENAI",
+        "/api/v1/files, true, ANTHROPIC",
+        "/api/nothing, true, RELAY",
+        "/api/models/a/b/check, false, RELAY",
+        "/page/app.js, false, NONE",
+        "/q/openapi, false, NONE",
         "/api/chat, false, RELAY",
         "/api/models, false, RELAY",
         "/apix, false, NONE",
