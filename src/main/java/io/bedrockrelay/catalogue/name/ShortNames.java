@@ -30,6 +30,10 @@ public final class ShortNames {
             .thenComparing(Model::id)
             .reversed();
 
+    /// The newest first; the id decides what is left.
+    public static final Comparator<Model> NEWEST_FIRST =
+            Comparator.comparing(ShortNames::released).reversed().thenComparing(Model::id);
+
     private ShortNames() {}
 
     public static Set<String> of(String modelId) {
