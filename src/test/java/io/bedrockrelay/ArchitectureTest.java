@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Holds the map of packages in docs/architecture.md against the code, in both directions, and the house rules that a compiler
-/// does not know.
+/// Holds the map of packages in docs/architecture.md against the code, in both directions, and the house rules that a
+/// compiler does not know.
 class ArchitectureTest {
     private static final Path MAIN = Path.of("src/main/java/io/bedrockrelay");
     private static final Pattern IMPORT =

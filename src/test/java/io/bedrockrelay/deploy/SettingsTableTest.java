@@ -41,8 +41,9 @@ class SettingsTableTest {
     /// Settings with what the table says of their defaults. `relay.a.b`, `.c` is short for two of them.
     private static Map<String, String> defaults() throws IOException {
         var defaults = new TreeMap<String, String>();
-        for (var row :
-                ROW.matcher(Files.readString(Path.of("docs/settings.md"))).results().toList()) {
+        for (var row : ROW.matcher(Files.readString(Path.of("docs/settings.md")))
+                .results()
+                .toList()) {
             var names = codes(row.group(1));
             var values = row.group(2).split(", ", -1);
             var parent = names.getFirst().substring(0, names.getFirst().lastIndexOf('.'));
