@@ -1,6 +1,7 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.catalogue.RegionListing;
+import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;
@@ -8,6 +9,7 @@ import io.bedrockrelay.dialect.anthropic.ModelPage;
 import io.bedrockrelay.dialect.bedrock.FoundationModel;
 import io.bedrockrelay.dialect.bedrock.ProfilePage;
 import io.bedrockrelay.dialect.bedrock.RawPath;
+import io.bedrockrelay.dialect.embedding.EmbeddingFamily;
 import io.bedrockrelay.dialect.openai.OpenAiModel;
 import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.api.SignedRegion;
@@ -46,7 +48,14 @@ class ListingRoutes {
     private void models(RoutingContext context, JsonWriter out) {
         var usable = queries.callable(Callers.of(context), region(context));
         if (!speaksAnthropic(context)) {
-            OpenAiModel.list(usable.stream().map(Listings::openAi).toList(), out);
+            var wanted = view(context);
+            OpenAiModel.list(
+                    usable.stream()
+                            .filter(model -> wanted == ModelFilter.View.ALL || isServed(model))
+                            .filter(model -> wanted != ModelFilter.View.RECOMMENDED || model.recommended())
+                            .map(Listings::openAi)
+                            .toList(),
+                    out);
             return;
         }
         var query = context.queryParams();
@@ -56,6 +65,21 @@ class ListingRoutes {
             case ModelPage.Cut.Refused refused -> throw new FailureException(refused.failure());
             case ModelPage.Cut.Page(ModelPage page) -> page.write(out);
         }
+    }
+
+    /// Whether a call of OpenAI's API takes the model.
+    private static boolean isServed(ModelView model) {
+        return model.chat() || (model.outputModalities().contains("EMBEDDING") && EmbeddingFamily.knows(model.id()));
+    }
+
+    private static ModelFilter.View view(RoutingContext context) {
+        var asked = context.queryParams().get("view");
+        if (asked == null) {
+            return ModelFilter.View.USABLE;
+        }
+        return ModelFilter.View.of(asked)
+                .orElseThrow(() -> new FailureException(
+                        new Failure.Invalid("view", "'view' must be one of recommended, usable, all.")));
     }
 
     private void model(RoutingContext context, JsonWriter out) {

@@ -63,6 +63,7 @@ export function explorer(section) {
     shown = place;
     filters.take(place.query);
     if (moved) load(place.region);
+    else draw();
     if (place.id !== open || moved) detail(place);
   }
 

@@ -9,6 +9,7 @@ import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.dialect.responses.ResponsesDialect;
 import io.bedrockrelay.dialect.responses.ResponsesSettings;
+import io.bedrockrelay.http.endpoint.Endpoints;
 import io.bedrockrelay.http.endpoint.Surface;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -30,7 +31,12 @@ public final class ErrorResponses {
         var response = context.response();
         switch (Surface.of(context)) {
             case BEDROCK -> {
-                if (!response.headWritten() && !response.closed()) {
+                if (response.headWritten() || response.closed()) {
+                    return;
+                }
+                if (failure instanceof Failure.NotFound && !Endpoints.isServed(context.normalizedPath())) {
+                    unknownOperation(response);
+                } else {
                     response.end(aws(failure, response));
                 }
             }
@@ -51,6 +57,7 @@ public final class ErrorResponses {
     public static void unknownOperation(HttpServerResponse response) {
         var out = new JsonWriter();
         AwsError.unknownOperation(out);
+        response.putHeader(AwsError.HEADER, AwsError.UNKNOWN_OPERATION_TYPE);
         response.setStatusCode(404).end(Responses.json(response, out));
     }
 

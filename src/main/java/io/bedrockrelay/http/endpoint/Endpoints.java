@@ -70,6 +70,12 @@ public final class Endpoints {
 
     private Endpoints() {}
 
+    /// Whether a call stands at a path, under whichever method.
+    public static boolean isServed(String path) {
+        var place = Place.of(path);
+        return place != null && place.isEndpoint();
+    }
+
     /// OpenAI's and Anthropic's clients ask for models at one path; a header tells them apart.
     private static List<Endpoint> openAi(String base) {
         return at(

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A part of all paths that one API has, read off the table: where an endpoint stands, and every folder above it. So
 /// what an API does not have is refused in the words of the API that it was looked for in.
 ///
+/// @param isEndpoint whether a call stands here; else it is a folder of such
 /// @param shared whether OpenAI's and Anthropic's clients both ask here
-record Place(String path, Surface surface, boolean shared) {
+record Place(String path, Surface surface, boolean shared, boolean isEndpoint) {
     /// The deepest first.
     private static final List<Place> ALL = all();
 
@@ -37,7 +38,8 @@ record Place(String path, Surface surface, boolean shared) {
         for (var endpoint : Endpoints.ALL) {
             boolean shared = endpoint.surface() == Surface.OPENAI && endpoint.service() == Service.MODELS;
             for (var at = endpoint.base(); at.length() > 1; at = at.substring(0, at.lastIndexOf('/'))) {
-                places.merge(at, new Place(at, endpoint.surface(), shared), Place::with);
+                var place = new Place(at, endpoint.surface(), shared, at.equals(endpoint.base()));
+                places.merge(at, place, Place::with);
             }
         }
         return places.values().stream()
@@ -47,6 +49,7 @@ record Place(String path, Surface surface, boolean shared) {
 
     /// The row that stands first in the table names the API.
     private Place with(Place later) {
-        return new Place(path, surface, shared || (later.shared && surface == Surface.OPENAI));
+        return new Place(
+                path, surface, shared || (later.shared && surface == Surface.OPENAI), isEndpoint || later.isEndpoint);
     }
 }

@@ -90,7 +90,7 @@ class Gate {
 
     private static void judge(RoutingContext context, Caller caller, Ruling ruling) {
         switch (ruling) {
-            case Ruling.Unruled _ -> Rejections.away(context, new Failure.NotFound("There is nothing at this path."));
+            case Ruling.Unruled _ -> Rejections.away(context, UnknownPath.of(context.normalizedPath()));
             case Ruling.WrongMethod(String allowed) -> Rejections.wrongMethod(context, allowed);
             case Ruling.Ruled(Endpoint endpoint) -> {
                 if (endpoint.need().isMetBy(caller)) {

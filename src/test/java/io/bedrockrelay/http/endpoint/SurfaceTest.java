@@ -40,6 +40,20 @@ class SurfaceTest {
         "/inference-profiles/us.x, false, BEDROCK",
         "/, false, NONE",
         "/favicon.ico, false, NONE",
+        "/messages, false, ANTHROPIC",
+        "/v1/v1/messages, false, ANTHROPIC",
+        "/v1/v1/messages/count_tokens, false, ANTHROPIC",
+        "/api/messages, false, ANTHROPIC",
+        "/chat/completions, false, OPENAI",
+        "/api/chat/completions, false, OPENAI",
+        "/v1/completions, false, OPENAI",
+        "/embeddings, false, OPENAI",
+        "/responses, false, OPENAI",
+        "/models, false, OPENAI",
+        "/models, true, ANTHROPIC",
+        "/v1/model/some.id/converse, false, BEDROCK",
+        "/bedrock/model/some.id/invoke-with-response-stream, false, BEDROCK",
+        "/model/a/converse/chat/completions, false, OPENAI",
     })
     void aPathBelongsToOneSurface(String path, boolean versioned, Surface surface) {
         assertThat(Surface.of(path, versioned)).isEqualTo(surface);
