@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultRegion the Region of calls that name none; null: the service's
 /// @param applicationProfiles what calls are booked on
 /// @param limits how much may be used
+/// @param strict whether requests are sent as they come, and never fitted to their model
 public record Grant(
         Set<CallerRole> roles,
         List<Glob> models,
@@ -23,7 +24,8 @@ public record Grant(
         List<String> residency,
         @Nullable String defaultRegion,
         ApplicationProfiles applicationProfiles,
-        Limits limits) {
+        Limits limits,
+        boolean strict) {
 
     public Grant {
         roles = Set.copyOf(roles);
@@ -39,7 +41,7 @@ public record Grant(
     /// Everything, in these roles.
     public static Grant everything(Set<CallerRole> roles) {
         return new Grant(
-                roles, List.of(), List.of(), List.of(), List.of(), null, ApplicationProfiles.NONE, Limits.NONE);
+                roles, List.of(), List.of(), List.of(), List.of(), null, ApplicationProfiles.NONE, Limits.NONE, false);
     }
 
     /// Whether a call to this Region is within the grant.

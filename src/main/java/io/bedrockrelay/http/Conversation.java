@@ -77,7 +77,8 @@ class Conversation {
                 RequestRecord.of(context).surface().label(),
                 asked.model(),
                 asked.region() == null ? SignedRegion.of(context) : asked.region(),
-                context.request().getHeader("X-Relay-Scope"));
+                context.request().getHeader("X-Relay-Scope"),
+                context.request().getHeader("X-Relay-Adapt"));
     }
 
     private <Q> void answer(RoutingContext context, Api<Q> api, Q question, Call call) {

@@ -19,6 +19,7 @@ import io.bedrockrelay.http.token.TokenSettings;
 import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.fitting.FittingSettings;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ class Start {
             CatalogueConfig catalogue,
             BedrockConfig bedrock,
             StreamSettings streams,
+            FittingSettings fitting,
             RetrySettings retries,
             DrainSettings drain,
             RequestLimits limits,
@@ -55,6 +57,7 @@ class Start {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
+        problems.addAll(fitting.problems());
         problems.addAll(retries.problems());
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());

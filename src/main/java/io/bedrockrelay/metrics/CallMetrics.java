@@ -23,6 +23,7 @@ final class CallMetrics implements CallListener {
     private final MeterProvider<Counter> failures;
     private final MeterProvider<Counter> retries;
     private final MeterProvider<Counter> keepAlives;
+    private final MeterProvider<Counter> adapted;
     private final MeterProvider<Counter> resolutions;
     private final Timer toSend;
     private final Timer toWrite;
@@ -34,6 +35,8 @@ final class CallMetrics implements CallListener {
                 counter(MeterNames.FAILURES, "Answers that broke after they had begun, by the type of the exception");
         retries = counter(MeterNames.RETRIES, "Requests that were sent once more before the first event");
         keepAlives = counter(MeterNames.KEEP_ALIVES, "Signs of life sent while a model was silent");
+        adapted = counter(
+                MeterNames.ADAPTED, "What of requests was adapted to their models, and where that is known from");
         resolutions = counter(MeterNames.RESOLUTIONS, "Model names that were resolved, or why they were not");
         toSend = overhead("request");
         toWrite = overhead("first-event");
@@ -72,6 +75,14 @@ final class CallMetrics implements CallListener {
         }
         if (ending.keepAlives() > 0) {
             keepAlives.withTags(MeterNames.DIALECT, dialect).increment(ending.keepAlives());
+        }
+        for (var adaptation : ending.adaptations()) {
+            adapted.withTags(
+                            "kind",
+                            adaptation.kind().wire(),
+                            "how",
+                            adaptation.how().wire())
+                    .increment();
         }
         record(toSend, ending.toSend());
         record(toWrite, ending.toWrite());

@@ -14,6 +14,7 @@ final class MeterNames {
     static final String FAILURES = "relay.stream.failures";
     static final String RETRIES = "relay.retries";
     static final String KEEP_ALIVES = "relay.keepalives";
+    static final String ADAPTED = "relay.adapted";
     static final String RESOLUTIONS = "relay.resolutions";
     static final String OVERHEAD = "relay.overhead";
     static final String REQUESTS = "relay.requests";

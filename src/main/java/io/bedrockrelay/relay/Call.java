@@ -9,21 +9,27 @@ import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.fitting.FittedRequest;
+import io.bedrockrelay.relay.fitting.Mode;
 import io.bedrockrelay.relay.supervision.ItemInspector;
 import io.bedrockrelay.relay.supervision.Supervised;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
 import io.bedrockrelay.routing.FailureAdvice;
 import io.smallrye.mutiny.Multi;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +40,19 @@ public final class Call {
     private final Ask ask;
     private final Target target;
     private final FailureAdvice advice;
+    private final Mode mode;
     private final CallServices services;
     private final CallProgress progress;
     private Consumer<Ending> ended = _ -> {};
     private @Nullable ResponseHead opened;
+    private @Nullable FittedRequest fitted;
     private boolean closed;
 
-    Call(Ask ask, Target target, FailureAdvice advice, CallServices services) {
+    Call(Ask ask, Target target, FailureAdvice advice, Mode mode, CallServices services) {
         this.ask = ask;
         this.target = target;
         this.advice = advice;
+        this.mode = mode;
         this.services = services;
         this.progress = new CallProgress(services.clock());
     }
@@ -57,20 +66,34 @@ public final class Call {
         return opened;
     }
 
+    /// What was adapted of the request that was sent last, for the caller to be told; nothing before it was sent.
+    public List<Adaptation> adaptations() {
+        return fitted == null ? List.of() : fitted.adaptations();
+    }
+
+    /// The request as its model would get it, or why it cannot.
+    public Fit fit(ChatRequest request, boolean stream, List<Adaptation> read) {
+        return fitting(request, stream, read).fit();
+    }
+
     /// The answer as it comes, event by event. A model that cannot stream tells its whole answer at once.
-    public Multi<ChatEvent> stream(ChatRequest request, Timers timers) {
+    ///
+    /// @param read what the reader of the request adapted
+    public Multi<ChatEvent> stream(ChatRequest request, List<Adaptation> read, Timers timers) {
+        var fitting = fitting(request, true, read);
+        Function<ChatRequest, Multi<ChatEvent>> whole = asked ->
+                lane().converse(destination(), asked).map(this::heard).onItem().transformToMulti(Call::told);
+        Function<ChatRequest, Multi<ChatEvent>> streamed = target.streaming()
+                ? asked -> lane().converseStream(destination(), asked).map(this::heard)
+                : whole;
+        return supervised(Work.CHAT, true, () -> fitting.stream(streamed, whole), Inspectors.EVENTS, timers);
+    }
+
+    private FittedRequest fitting(ChatRequest request, boolean stream, List<Adaptation> read) {
         var asked = LongContext.asked(request, target);
-        return supervised(
-                Work.CHAT,
-                true,
-                () -> target.streaming()
-                        ? lane().converseStream(destination(), asked).map(this::heard)
-                        : lane().converse(destination(), asked)
-                                .map(this::heard)
-                                .onItem()
-                                .transformToMulti(Call::told),
-                Inspectors.EVENTS,
-                timers);
+        var fitting = new FittedRequest(services.fitter(), mode, target, asked, stream, read);
+        fitted = fitting;
+        return fitting;
     }
 
     private static Multi<ChatEvent> told(Fold.Outcome outcome) {
@@ -82,12 +105,14 @@ public final class Call {
     }
 
     /// The answer in one piece: one item.
-    public Multi<Fold.Outcome> reply(ChatRequest request, Timers timers) {
-        var asked = LongContext.asked(request, target);
+    public Multi<Fold.Outcome> reply(ChatRequest request, List<Adaptation> read, Timers timers) {
+        var fitting = fitting(request, false, read);
         return supervised(
                 Work.CHAT,
                 false,
-                () -> lane().converse(destination(), asked).map(this::heard).toMulti(),
+                () -> fitting.reply(
+                                asked -> lane().converse(destination(), asked).map(this::heard))
+                        .toMulti(),
                 Inspectors.WHOLE,
                 timers);
     }
@@ -156,7 +181,7 @@ public final class Call {
             return;
         }
         closed = true;
-        var ending = progress.ending(ask, target, parting, opened == null ? null : opened.requestId());
+        var ending = progress.ending(ask, target, adaptations(), parting, opened == null ? null : opened.requestId());
         try {
             services.listener().ended(ending);
             ended.accept(ending);

@@ -98,7 +98,8 @@ final class Callers {
                 residency,
                 null,
                 ApplicationProfiles.NONE,
-                Limits.NONE);
+                Limits.NONE,
+                false);
     }
 
     private static Grant booked(Map<String, List<String>> profiles) {
@@ -110,7 +111,8 @@ final class Callers {
                 List.of(),
                 null,
                 new ApplicationProfiles(profiles),
-                Limits.NONE);
+                Limits.NONE,
+                false);
     }
 
     private static Target target(

@@ -204,7 +204,8 @@ class SharedLimitsIT {
                         List.of(),
                         null,
                         ApplicationProfiles.NONE,
-                        new Limits(limits)));
+                        new Limits(limits),
+                        false));
     }
 
     record Settings() implements SharedSettings {

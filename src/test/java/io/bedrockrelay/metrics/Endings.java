@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Endings of calls as a test needs them.
 final class Endings {
-    static final Ask ASK = new Ask(Caller.OPEN, "openai", "Whatever a client wrote", null, null);
+    static final Ask ASK = new Ask(Caller.OPEN, "openai", "Whatever a client wrote", null, null, null);
     static final Target NOVA = target("amazon.nova-pro-v1:0");
 
     private Endings() {}
@@ -54,6 +54,7 @@ final class Endings {
                 target,
                 Work.CHAT,
                 true,
+                List.of(),
                 outcome,
                 failure,
                 usage,

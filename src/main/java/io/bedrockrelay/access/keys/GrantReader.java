@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads what an entry grants, whatever else the entry says of whom it is for.
 final class GrantReader {
     static final List<String> FIELDS = List.of(
-            "roles", "models", "regions", "scopes", "residency", "defaultRegion", "applicationProfiles", "limits");
+            "roles",
+            "models",
+            "regions",
+            "scopes",
+            "residency",
+            "defaultRegion",
+            "applicationProfiles",
+            "limits",
+            "adapt");
 
     private static final List<String> LIMITS =
             Arrays.stream(Limit.values()).map(Limit::label).toList();
@@ -47,7 +55,17 @@ final class GrantReader {
                         "write Regions (eu-west-1) or prefixes (\"eu-*\")"),
                 defaultRegion(section, regions),
                 profiles(section),
-                limits(section));
+                limits(section),
+                section.one("adapt", GrantReader::adapt, "write fit or strict").orElse(false));
+    }
+
+    /// Whether requests of the key are only translated.
+    private static Optional<Boolean> adapt(String text) {
+        return switch (text) {
+            case "fit" -> Optional.of(false);
+            case "strict" -> Optional.of(true);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Glob> region(String text) {

@@ -1,17 +1,22 @@
 package io.bedrockrelay.fit.history;
 
 import io.bedrockrelay.chat.Block;
-import io.bedrockrelay.fit.traits.Thoughts;
+import io.bedrockrelay.fit.traits.Traits;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/// Whose a thought is, as far as its form tells. A model refuses the whole conversation for a thought of another.
+/// Whose a thought is, as far as the history or its form tells. A model refuses the whole conversation for a thought
+/// of another.
 final class Origin {
     private Origin() {}
 
-    /// Whether a model that takes thoughts of this kind may be given the block.
-    static boolean fits(Block block, Thoughts taken) {
+    /// Whether the model may be given the block.
+    static boolean fits(Block block, Traits traits) {
+        var taken = traits.manner().thoughts();
         return switch (block) {
+            case Block.Reasoning reasoning when isForeign(reasoning.origin(), traits) -> false;
+            case Block.RedactedReasoning redacted when isForeign(redacted.origin(), traits) -> false;
             case Block.Reasoning reasoning -> {
                 var signature = reasoning.signature();
                 yield switch (taken) {
@@ -28,6 +33,10 @@ final class Origin {
                 };
             default -> true;
         };
+    }
+
+    private static boolean isForeign(@Nullable String origin, Traits traits) {
+        return origin != null && !origin.equals(traits.modelId());
     }
 
     /// Claude's proofs are base64 of a protocol buffer whose first byte is 0x12, which is `E` and one of `g` to `v`.

@@ -3,7 +3,6 @@ package io.bedrockrelay.fit.history;
 import io.bedrockrelay.chat.Message;
 import io.bedrockrelay.chat.adapted.Kind;
 import io.bedrockrelay.chat.adapted.Told;
-import io.bedrockrelay.fit.traits.Thoughts;
 import io.bedrockrelay.fit.traits.Trait;
 import io.bedrockrelay.fit.traits.Traits;
 import java.util.ArrayList;
@@ -14,13 +13,12 @@ final class OwnThoughts {
     private OwnThoughts() {}
 
     static List<Message> of(List<Message> messages, Traits traits, Told told) {
-        var taken = traits.manner().thoughts();
         int foreign = 0;
         for (int i = 0; i < messages.size(); i++) {
             var content = messages.get(i).content();
             for (int j = 0; j < content.size(); j++) {
                 var block = content.get(j);
-                if (!Origin.fits(block, taken)) {
+                if (!Origin.fits(block, traits)) {
                     foreign++;
                 }
             }
@@ -31,16 +29,16 @@ final class OwnThoughts {
         told.leftOut(Kind.REASONING, foreign, traits.how(Trait.THOUGHTS));
         var kept = new ArrayList<Message>();
         for (var message : messages) {
-            kept.add(without(message, taken));
+            kept.add(without(message, traits));
         }
         return kept;
     }
 
-    private static Message without(Message message, Thoughts taken) {
+    private static Message without(Message message, Traits traits) {
         for (var block : message.content()) {
-            if (!Origin.fits(block, taken)) {
+            if (!Origin.fits(block, traits)) {
                 var content = message.content().stream()
-                        .filter(each -> Origin.fits(each, taken))
+                        .filter(each -> Origin.fits(each, traits))
                         .toList();
                 return new Message(message.role(), content);
             }

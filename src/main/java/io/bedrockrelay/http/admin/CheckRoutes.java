@@ -132,7 +132,7 @@ class CheckRoutes {
     }
 
     private OpenResult open(RoutingContext context, String model, String region) {
-        return relay.open(new Ask(Callers.of(context), RelayResponses.RELAY.name(), model, region, null));
+        return relay.open(new Ask(Callers.of(context), RelayResponses.RELAY.name(), model, region, null, null));
     }
 
     private static Timers timers(RoutingContext context) {

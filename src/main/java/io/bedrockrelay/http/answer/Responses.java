@@ -1,6 +1,8 @@
 package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
+import io.bedrockrelay.chat.adapted.Header;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
@@ -8,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 
 /// The parts that all answers have in common.
 public final class Responses {
@@ -57,6 +60,13 @@ public final class Responses {
         response.putHeader("X-Relay-Model", answering.invocationId())
                 .putHeader("X-Relay-Region", answering.region())
                 .putHeader("X-Relay-Scope", answering.scope());
+    }
+
+    /// What was adapted of the request; nothing where nothing was.
+    public static void adapted(HttpServerResponse response, List<Adaptation> adaptations) {
+        if (!adaptations.isEmpty()) {
+            response.putHeader(Header.NAME, Header.of(adaptations));
+        }
     }
 
     static void retryAfter(Duration wait, HttpServerResponse response) {

@@ -3,6 +3,7 @@ package io.bedrockrelay.http.api;
 import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.bedrock.request.ConverseBody;
 import io.bedrockrelay.bedrock.request.ConverseWriter;
+import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
@@ -12,6 +13,7 @@ import io.bedrockrelay.dialect.anthropic.ServiceTier;
 import io.bedrockrelay.dialect.claude.ClaudeBody;
 import io.bedrockrelay.dialect.claude.ClaudeRequest;
 import io.bedrockrelay.dialect.claude.TokenCount;
+import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
@@ -85,12 +87,19 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
         return switch (DIALECT.readForCounting(asked.body())) {
             case Reading.Refused refused -> new Result.Failed<>(refused.failure());
             case Reading.Read read ->
-                switch (ConverseWriter.write(read.request(), false)) {
-                    case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
-                    case ConverseBody.Written written ->
-                        new Result.Ok<>(claude.count(
-                                context.response(), TokenCount.ofConverse(written.json()), call, answering));
+                switch (call.fit(read.request(), false, read.adapted())) {
+                    case Fit.Refused(Failure failure) -> new Result.Failed<>(failure);
+                    case Fit.Fitted fitted -> count(context, fitted.request(), call, answering);
                 };
+        };
+    }
+
+    private Result<Lane> count(RoutingContext context, ChatRequest fitted, Call call, Answering answering) {
+        return switch (ConverseWriter.write(fitted, false)) {
+            case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
+            case ConverseBody.Written written ->
+                new Result.Ok<>(
+                        claude.count(context.response(), TokenCount.ofConverse(written.json()), call, answering));
         };
     }
 }

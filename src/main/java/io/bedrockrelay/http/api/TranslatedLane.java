@@ -28,12 +28,22 @@ record TranslatedLane(Dialect dialect, Images images) {
         var asked = read.request();
         return stream
                 ? new Lane.Streamed<ChatEvent>(
-                        timers -> answered(asked, call, request -> call.stream(request, timers), ChatEvent.Failed::new),
-                        new ChatEventWriter(dialect, told, call::failed))
+                        timers -> answered(
+                                asked,
+                                call,
+                                request -> call.stream(request, read.adapted(), timers),
+                                ChatEvent.Failed::new),
+                        new ChatEventWriter(dialect, told, call::adaptations, call::failed))
                 : new Lane.Whole<Fold.Outcome>(
-                        timers ->
-                                answered(asked, call, request -> call.reply(request, timers), Fold.Outcome.Failed::new),
-                        outcome -> body(response, told, call, outcome));
+                        timers -> answered(
+                                asked,
+                                call,
+                                request -> call.reply(request, read.adapted(), timers),
+                                Fold.Outcome.Failed::new),
+                        outcome -> {
+                            Responses.adapted(response, call.adaptations());
+                            return body(response, told, call, outcome);
+                        });
     }
 
     /// Few requests name a URL; the others pay nothing for it.

@@ -1,5 +1,6 @@
 package io.bedrockrelay.http.log;
 
+import io.bedrockrelay.chat.adapted.Header;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Outcome;
@@ -35,6 +36,7 @@ record AccessLine(
         String firstEvent,
         String total,
         String attempts,
+        String adapted,
         String upstreamRequestId) {
     /// Longer than any id or ARN of Bedrock's, short enough for a line.
     private static final int LONGEST = 256;
@@ -64,6 +66,7 @@ record AccessLine(
                 ending == null ? "" : seconds(ending.firstEvent()),
                 seconds(Duration.ofNanos(exchange.nanos())),
                 ending == null ? "" : Integer.toString(ending.attempts()),
+                ending == null ? "" : Header.of(ending.adaptations()),
                 ending == null ? "" : Objects.requireNonNullElse(ending.upstreamRequestId(), ""));
     }
 
@@ -110,6 +113,7 @@ record AccessLine(
         fields.put("firstEventSeconds", firstEvent);
         fields.put("totalSeconds", total);
         fields.put("attempts", attempts);
+        fields.put("adapted", adapted);
         fields.put("upstreamRequestId", upstreamRequestId);
         return fields;
     }

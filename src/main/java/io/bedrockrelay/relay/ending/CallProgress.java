@@ -2,9 +2,11 @@ package io.bedrockrelay.relay.ending;
 
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.routing.Ask;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,8 @@ public final class CallProgress {
         }
     }
 
-    public Ending ending(Ask ask, Target target, WriteOutcome parting, @Nullable String requestId) {
+    public Ending ending(
+            Ask ask, Target target, List<Adaptation> adaptations, WriteOutcome parting, @Nullable String requestId) {
         long now = clock.getAsLong();
         var told = told(parting.manner());
         return new Ending(
@@ -81,6 +84,7 @@ public final class CallProgress {
                 target,
                 work,
                 streamed,
+                adaptations,
                 outcome(parting.manner(), told),
                 told,
                 usage,

@@ -222,6 +222,7 @@ class LocalLimitsTest {
                         List.of(),
                         null,
                         ApplicationProfiles.NONE,
-                        new Limits(most)));
+                        new Limits(most),
+                        false));
     }
 }

@@ -24,6 +24,7 @@ class AccessLineTest {
             "",
             "0.002",
             "",
+            "",
             "");
 
     @Test
@@ -48,6 +49,7 @@ class AccessLineTest {
                         "firstEventSeconds",
                         "totalSeconds",
                         "attempts",
+                        "adapted",
                         "upstreamRequestId");
     }
 

@@ -168,6 +168,7 @@ class EndingTest {
     }
 
     private Ending ending(WriteOutcome parting) {
-        return progress.ending(new Ask(Caller.OPEN, "relay", "nova-pro", null, null), TARGET, parting, null);
+        return progress.ending(
+                new Ask(Caller.OPEN, "relay", "nova-pro", null, null, null), TARGET, List.of(), parting, null);
     }
 }
