@@ -18,6 +18,7 @@ public final class CallProgress {
     private @Nullable Usage usage;
     private @Nullable Failure failure;
     private boolean drained;
+    private boolean unmetered;
     private boolean sent;
     private boolean begun;
     private long sentAt;
@@ -73,6 +74,15 @@ public final class CallProgress {
         }
     }
 
+    public boolean isMetered() {
+        return usage != null;
+    }
+
+    /// The answer was whole, but what it cost was lost.
+    public void unmetered() {
+        unmetered = true;
+    }
+
     public Ending ending(Ask ask, Target target, WriteOutcome parting, @Nullable String requestId) {
         long now = clock.getAsLong();
         var told = told(parting.manner());
@@ -107,7 +117,10 @@ public final class CallProgress {
         if (manner == WriteOutcome.Manner.CLIENT_GONE) {
             return Outcome.CLIENT_GONE;
         }
-        return drained && manner == WriteOutcome.Manner.WRITTEN ? Outcome.DRAINED : Outcome.of(told, begun);
+        if (drained && manner == WriteOutcome.Manner.WRITTEN) {
+            return Outcome.DRAINED;
+        }
+        return unmetered && told == null ? Outcome.TRUNCATED : Outcome.of(told, begun);
     }
 
     private @Nullable String requestId(@Nullable String opened) {
