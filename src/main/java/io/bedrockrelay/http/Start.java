@@ -19,6 +19,7 @@ import io.bedrockrelay.http.token.TokenSettings;
 import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,7 @@ class Start {
             AccessSettings access,
             TokenSettings tokens,
             SharedSettings shared,
+            Instance<Ports> ports,
             Instance<Recognition> recognition,
             Instance<Registry> catalogues) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
@@ -65,6 +67,9 @@ class Start {
             problems.addAll(tokens.problems());
         }
         problems.addAll(shared.problems());
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            problems.addAll(ports.get().problems());
+        }
         if (problems.isEmpty()) {
             problems.addAll(recognition.get().problems());
         }

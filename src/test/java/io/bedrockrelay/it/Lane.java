@@ -103,7 +103,7 @@ enum Lane {
         if (frames.isEmpty()) {
             return End.NOTHING;
         }
-        if (frames.stream().anyMatch(frame -> header(frame, ":message-type").equals("exception"))) {
+        if (frames.stream().anyMatch(frame -> !header(frame, ":message-type").equals("event"))) {
             return End.FAILED;
         }
         return frames.stream().anyMatch(Lane::isLast) ? End.WHOLE : End.NOTHING;

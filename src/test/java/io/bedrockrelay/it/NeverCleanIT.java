@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is wrong inside of sound frames × what follows × every lane, and what breaks after the model's own end. Read as
@@ -134,6 +135,22 @@ class NeverCleanIT {
         assertThat(told)
                 .contains("\"finish_reason\":\"stop\"", "data: {\"error\":", "did not tell how many tokens")
                 .doesNotContain("[DONE]", "\"prompt_tokens\":0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONVERSE", "INVOKE"})
+    void anExceptionAsTheFirstFrameKeepsItsMembersOnTheWire(Lane lane) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(relay.url() + lane.path(true)))
+                .timeout(Clients.PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        lane.body(lane.prompt("exception=modelStreamErrorException after=0"), true)));
+        lane.headers(true).forEach(request::header);
+        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(424);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains("ModelStreamErrorException");
+        assertThat(answer.body())
+                .contains("\"message\":\"Model Stream Error\"", "\"originalStatusCode\":500")
+                .contains("\"originalMessage\":\"The model stream failed.\"");
     }
 
     @Test

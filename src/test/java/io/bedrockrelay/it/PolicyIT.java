@@ -168,7 +168,8 @@ class PolicyIT {
                 .body("data.regions.region", everyItem(startsWith("eu-")))
                 .body("data.regions.find { it.byDefault }.region", equalTo("eu-west-2"));
         keyed.as("brk_europe").get("/api/models").then().body("data.region", equalTo("eu-west-2"));
-        for (var path : List.of("/api/models?region=", "/api/regions?region=", "/api/models/nova-pro?region=")) {
+        for (var path :
+                List.of("/api/models?region=", "/api/models/nova-pro?region=", "/api/inference-profiles?region=")) {
             var served = keyed.as("brk_europe").header("X-Request-Id", "same").get(path + "us-east-1");
             var invented = keyed.as("brk_europe").header("X-Request-Id", "same").get(path + "mars-1");
             assertThat(served.statusCode()).as(path).isEqualTo(403).isEqualTo(invented.statusCode());

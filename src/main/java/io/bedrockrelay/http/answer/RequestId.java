@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
 
+    /// What Anthropic's clients show in their errors.
+    private static final String ANTHROPIC = "request-id";
+
     private static final String KEY = RequestId.class.getName();
     /// Nothing that could break a log line or a header.
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
@@ -27,6 +30,9 @@ public final class RequestId {
         var id = harmless(asked) ? asked : UUID.randomUUID().toString();
         context.put(KEY, id);
         context.response().putHeader(HEADER, id);
+        if (Surface.of(context) == Surface.ANTHROPIC) {
+            context.response().putHeader(ANTHROPIC, id);
+        }
     }
 
     public static boolean isGiven(RoutingContext context) {

@@ -43,6 +43,10 @@ class Gate {
             Rejections.unheardOf(context);
             return;
         }
+        if (context.request().headers().getAll(HttpHeaders.HOST).size() > 1) {
+            Rejections.hostTwice(context);
+            return;
+        }
         var ruling = ruling(context);
         if (ruling instanceof Ruling.Ruled(Rule rule) && rule.need() == RequiredRole.NOTHING) {
             context.next();
@@ -60,6 +64,11 @@ class Gate {
         return encoding != null && !encoding.equalsIgnoreCase("chunked");
     }
 
+    private static boolean isEncoded(RoutingContext context) {
+        var encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
     private static void admit(RoutingContext context, Authentication found, Ruling ruling) {
         switch (found) {
             case Known(Caller caller) -> {
@@ -68,10 +77,12 @@ class Gate {
             }
             case Unknown unknown -> {
                 LOG.debugf("request %s is turned away: %s", RequestId.of(context), unknown.reason());
+                RequestRecord.of(context).turnedAway(unknown.reason());
                 Rejections.away(context, new Failure.Unauthenticated(unknown.message()));
             }
             case Undecided undecided -> {
                 LOG.warnf("request %s is turned away: %s", RequestId.of(context), undecided.reason());
+                RequestRecord.of(context).turnedAway(undecided.reason());
                 Rejections.away(
                         context,
                         new Failure.Overloaded(
@@ -91,7 +102,9 @@ class Gate {
             case Ruling.Unruled _ -> Rejections.away(context, new Failure.NotFound("There is nothing at this path."));
             case Ruling.WrongMethod(String allowed) -> Rejections.wrongMethod(context, allowed);
             case Ruling.Ruled(Rule rule) -> {
-                if (rule.need().isMetBy(caller)) {
+                if (rule.need().isMetBy(caller) && isEncoded(context)) {
+                    Rejections.encoded(context);
+                } else if (rule.need().isMetBy(caller)) {
                     Callers.put(context, caller);
                     context.next();
                 } else {

@@ -7,6 +7,8 @@ import io.bedrockrelay.it.Keyed;
 import io.bedrockrelay.it.edge.ApiDocument.Operation;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -97,7 +99,8 @@ class HiddenIT {
         }
         for (var part : samples.path(operation).split("/", -1)) {
             if (part.length() > 3) {
-                rest = rest.replace(part, "");
+                rest = rest.replace(URLDecoder.decode(part, StandardCharsets.UTF_8), "")
+                        .replace(part, "");
             }
         }
         return rest;
@@ -129,8 +132,10 @@ class HiddenIT {
             var content = path.startsWith("/model")
                     ? "[{\"text\":\"Hi [[emulate: policy]]\"}]"
                     : "\"Hi [[emulate: policy]]\"";
-            var body = "{\"model\":\"nova-pro\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":"
-                    + content + "}]}";
+            var body = path.startsWith("/model")
+                    ? "{\"messages\":[{\"role\":\"user\",\"content\":" + content + "}]}"
+                    : "{\"model\":\"nova-pro\"," + (path.startsWith("/api") ? "" : "\"max_tokens\":9,")
+                            + "\"messages\":[{\"role\":\"user\",\"content\":" + content + "}]}";
             assertThat(keyed.as("brk_chats").body(body).post(path).asString())
                     .as(path)
                     .contains("the relay's role is not authorized to perform: bedrock:InvokeModel")
