@@ -10,6 +10,13 @@ import java.util.Arrays;
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    // Allowed in JSON as they are, but clients that split a stream into lines as Unicode does, as Python's do, would
+    // cut
+    // an event there.
+    private static final char NEXT_LINE = '\u0085';
+    private static final char LINE_SEPARATOR = '\u2028';
+    private static final char PARAGRAPH_SEPARATOR = '\u2029';
+
     private byte[] bytes;
     private int size;
     private boolean comma;
@@ -176,9 +183,15 @@ public final class JsonWriter {
         return this;
     }
 
-    /// A value that is JSON already.
+    /// A value that is JSON already. Outside of strings JSON has none of Unicode's line ends, so that these can be
+    /// escaped wherever they stand.
     public JsonWriter raw(String json) {
         separate();
+        if (hasLineEnd(json)) {
+            json = json.replace(String.valueOf(NEXT_LINE), "\\u0085")
+                    .replace(String.valueOf(LINE_SEPARATOR), "\\u2028")
+                    .replace(String.valueOf(PARAGRAPH_SEPARATOR), "\\u2029");
+        }
         utf8(json);
         comma = true;
         return this;
@@ -203,6 +216,12 @@ public final class JsonWriter {
         ensure(encoded.length);
         System.arraycopy(encoded, 0, bytes, size, encoded.length);
         size += encoded.length;
+    }
+
+    private static boolean hasLineEnd(String json) {
+        return json.indexOf(NEXT_LINE) >= 0
+                || json.indexOf(LINE_SEPARATOR) >= 0
+                || json.indexOf(PARAGRAPH_SEPARATOR) >= 0;
     }
 
     private void digits(String ascii) {
@@ -253,7 +272,10 @@ public final class JsonWriter {
     }
 
     private int beyondAscii(CharSequence text, int i, char c) {
-        if (c < 0x800) {
+        if (c == NEXT_LINE || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR) {
+            bytes[size++] = '\\';
+            unicode(c);
+        } else if (c < 0x800) {
             bytes[size++] = (byte) (0xC0 | (c >> 6));
             bytes[size++] = (byte) (0x80 | (c & 0x3F));
         } else if (!Character.isSurrogate(c)) {

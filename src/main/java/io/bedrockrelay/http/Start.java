@@ -20,6 +20,7 @@ import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.fitting.FittingSettings;
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,7 @@ class Start {
             TokenSettings tokens,
             SharedSettings shared,
             Instance<Trial> trial,
+            Instance<Ports> ports,
             Instance<Recognition> recognition,
             Instance<Registry> catalogues) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
@@ -73,6 +75,9 @@ class Start {
         problems.addAll(shared.problems());
         if (trial.isResolvable()) {
             problems.addAll(trial.get().problems());
+        }
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            problems.addAll(ports.get().problems());
         }
         if (problems.isEmpty()) {
             problems.addAll(recognition.get().problems());

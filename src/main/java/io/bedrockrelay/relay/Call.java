@@ -24,6 +24,7 @@ import io.bedrockrelay.relay.supervision.ItemInspector;
 import io.bedrockrelay.relay.supervision.Supervised;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
+import io.bedrockrelay.routing.Discretion;
 import io.bedrockrelay.routing.FailureAdvice;
 import io.smallrye.mutiny.Multi;
 import java.util.List;
@@ -152,6 +153,11 @@ public final class Call {
     /// What a failure of this call means to its caller, who may have to be told what would work.
     public Failure explained(Failure failure) {
         return advice.explained(failure);
+    }
+
+    /// Words of Bedrock's as the caller may read them.
+    public String discreet(String words) {
+        return Discretion.words(ask.caller(), words);
     }
 
     /// Has the ending told to one more listener, after those of the process. It must be quick and may not throw.

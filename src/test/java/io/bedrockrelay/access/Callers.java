@@ -98,8 +98,7 @@ final class Callers {
                 residency,
                 null,
                 ApplicationProfiles.NONE,
-                Limits.NONE,
-                false);
+                Limits.NONE);
     }
 
     private static Grant booked(Map<String, List<String>> profiles) {
@@ -111,8 +110,7 @@ final class Callers {
                 List.of(),
                 null,
                 new ApplicationProfiles(profiles),
-                Limits.NONE,
-                false);
+                Limits.NONE);
     }
 
     private static Target target(

@@ -100,8 +100,7 @@ class PermissionTest {
                 List.of(),
                 "eu-west-1",
                 ApplicationProfiles.NONE,
-                Limits.NONE,
-                false);
+                Limits.NONE);
         assertThat(Callers.key(grant).regionOr("us-east-1")).isEqualTo("eu-west-1");
         assertThat(Caller.OPEN.regionOr("us-east-1")).isEqualTo("us-east-1");
     }

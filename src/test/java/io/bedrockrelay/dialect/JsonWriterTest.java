@@ -1,5 +1,6 @@
 package io.bedrockrelay.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -112,5 +113,14 @@ class JsonWriterTest {
 
     private static String text(JsonWriter out) {
         return new String(out.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void lineEndsOfUnicodesAreEscapedInTextAndInWhatIsJsonAlready() {
+        var text = "a\u2028b\u2029c\u0085d\u2027e\u00e9";
+        var escaped = "a\\u2028b\\u2029c\\u0085d\u2027e\u00e9";
+        assertThat(new String(new JsonWriter().value(text).toBytes(), UTF_8)).isEqualTo('"' + escaped + '"');
+        assertThat(new String(new JsonWriter().raw('"' + text + '"').toBytes(), UTF_8))
+                .isEqualTo('"' + escaped + '"');
     }
 }

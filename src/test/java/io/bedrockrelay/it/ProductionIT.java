@@ -15,8 +15,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What production must and must not do, shown by the packaged application in a process of its own.
 @Timeout(90)
@@ -50,6 +52,34 @@ class ProductionIT {
                     .contains("why:")
                     .contains("remedy:")
                     .contains(remedy)
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quarkus.http.port", "quarkus.management.port"})
+    void aTakenPortEndsTheStartWithItsSettingAndRemedy(String key) throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            var settings = settings();
+            settings.put(key, Integer.toString(taken.getLocalPort()));
+            try (var relay = Packaged.start(settings)) {
+                assertThat(relay.awaitExit()).isEqualTo(1);
+                assertThat(relay.log())
+                        .contains("Bedrock Relay does not start", key + " = " + taken.getLocalPort())
+                        .contains("remedy: end what listens on the port")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void aTemporaryFolderThatCannotBeWrittenIsNamed(@TempDir Path folder) throws Exception {
+        var settings = settings();
+        settings.put("java.io.tmpdir", folder.resolve("absent").toString());
+        try (var relay = Packaged.start(settings)) {
+            assertThat(relay.awaitExit()).isEqualTo(1);
+            assertThat(relay.log())
+                    .contains("Bedrock Relay does not start", "java.io.tmpdir = " + folder.resolve("absent"), "remedy:")
                     .doesNotContain("\tat ");
         }
     }

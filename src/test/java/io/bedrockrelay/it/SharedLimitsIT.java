@@ -204,8 +204,7 @@ class SharedLimitsIT {
                         List.of(),
                         null,
                         ApplicationProfiles.NONE,
-                        new Limits(limits),
-                        false));
+                        new Limits(limits)));
     }
 
     record Settings() implements SharedSettings {

@@ -2,6 +2,7 @@ package io.bedrockrelay.access.keys;
 
 import io.bedrockrelay.access.ApplicationProfiles;
 import io.bedrockrelay.access.CallerRole;
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.Glob;
 import io.bedrockrelay.access.Grant;
 import io.bedrockrelay.access.Limit;
@@ -28,6 +29,7 @@ final class GrantReader {
             "defaultRegion",
             "applicationProfiles",
             "limits",
+            "features",
             "adapt");
 
     private static final List<String> LIMITS =
@@ -56,6 +58,7 @@ final class GrantReader {
                 defaultRegion(section, regions),
                 profiles(section),
                 limits(section),
+                features(section),
                 section.one("adapt", GrantReader::adapt, "write fit or strict").orElse(false));
     }
 
@@ -66,6 +69,18 @@ final class GrantReader {
             case "strict" -> Optional.of(true);
             default -> Optional.empty();
         };
+    }
+
+    private static Set<Feature> features(Section section) {
+        if (!section.has("features")) {
+            return Feature.USUAL;
+        }
+        return section.says("features", "none")
+                ? Set.of()
+                : new LinkedHashSet<>(section.some(
+                        "features",
+                        Feature::of,
+                        "write s3, guardrail, tiers, additionalFields or several of them; none for none"));
     }
 
     private static Optional<Glob> region(String text) {

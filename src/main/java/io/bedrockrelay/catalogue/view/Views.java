@@ -97,7 +97,7 @@ public final class Views {
                 callable,
                 against(model, callable),
                 profile -> shown.profile(here.catalogue().region(), profile),
-                checks.last(here.catalogue().region(), model.id()));
+                shown(checks.last(here.catalogue().region(), model.id())));
     }
 
     private ModelView.Callable callable(RegionResolver here, Model model) {
@@ -133,5 +133,9 @@ public final class Views {
             reasons.add("on the list of obsolete models");
         }
         return reasons;
+    }
+
+    private @Nullable Check shown(@Nullable Check check) {
+        return check == null ? null : shown.check(check);
     }
 }

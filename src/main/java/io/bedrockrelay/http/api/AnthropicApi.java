@@ -1,5 +1,6 @@
 package io.bedrockrelay.http.api;
 
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.bedrock.request.ConverseBody;
 import io.bedrockrelay.bedrock.request.ConverseWriter;
@@ -17,10 +18,12 @@ import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.feature.HeaderFeatures;
 import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /// Anthropic's Messages API. A Claude model gets the body as it is, any other model a translation.
 public final class AnthropicApi implements Api<AnthropicQuestion> {
@@ -55,6 +58,11 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
                         () -> counting ? Demand.NONE : DemandEstimate.of(body),
                         new AnthropicQuestion(body, seen)));
         };
+    }
+
+    @Override
+    public Set<Feature> features(RoutingContext context, AnthropicQuestion asked) {
+        return HeaderFeatures.of(context.request().headers(), asked.body());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.bedrockrelay.http.api;
 
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.bedrock.request.ConverseBody;
 import io.bedrockrelay.bedrock.request.ConverseWriter;
+import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
@@ -10,11 +12,14 @@ import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.claude.TokenCount;
 import io.bedrockrelay.dialect.responses.ResponsesDialect;
 import io.bedrockrelay.dialect.responses.Unserved;
+import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.feature.ChatFeatures;
 import io.bedrockrelay.relay.Call;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /// `POST /v1/responses/input_tokens`: what a request of the Responses API would cost before it is answered.
 public final class InputTokensApi implements Api<Reading.Read> {
@@ -36,8 +41,20 @@ public final class InputTokensApi implements Api<Reading.Read> {
     }
 
     @Override
+    public Set<Feature> features(RoutingContext context, Reading.Read read) {
+        return ChatFeatures.of(read.request());
+    }
+
+    @Override
     public Result<Lane> lane(RoutingContext context, Reading.Read read, Call call, Answering answering) {
-        return switch (ConverseWriter.write(read.request(), false)) {
+        return switch (call.fit(read.request(), false, read.adapted())) {
+            case Fit.Refused(Failure failure) -> new Result.Failed<>(failure);
+            case Fit.Fitted fitted -> count(context, fitted.request(), call, answering);
+        };
+    }
+
+    private Result<Lane> count(RoutingContext context, ChatRequest fitted, Call call, Answering answering) {
+        return switch (ConverseWriter.write(fitted, false)) {
             case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
             case ConverseBody.Written written ->
                 new Result.Ok<>(lane.of(context.response(), TokenCount.ofConverse(written.json()), call, answering));

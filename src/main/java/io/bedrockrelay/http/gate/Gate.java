@@ -45,6 +45,10 @@ class Gate {
             Rejections.unheardOf(context);
             return;
         }
+        if (context.request().headers().getAll(HttpHeaders.HOST).size() > 1) {
+            Rejections.hostTwice(context);
+            return;
+        }
         var ruling = ruling(context);
         if (ruling instanceof Ruling.Ruled(Endpoint endpoint) && endpoint.need() == RequiredRole.NOTHING) {
             context.next();
@@ -62,6 +66,11 @@ class Gate {
         return encoding != null && !encoding.equalsIgnoreCase("chunked");
     }
 
+    private static boolean isEncoded(RoutingContext context) {
+        var encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
     private static void admit(RoutingContext context, Authentication found, Ruling ruling) {
         switch (found) {
             case Known(Caller caller) -> {
@@ -70,10 +79,12 @@ class Gate {
             }
             case Unknown unknown -> {
                 LOG.debugf("request %s is turned away: %s", RequestId.of(context), unknown.reason());
+                RequestRecord.of(context).turnedAway(unknown.reason());
                 Rejections.away(context, new Failure.Unauthenticated(unknown.message()));
             }
             case Undecided undecided -> {
                 LOG.warnf("request %s is turned away: %s", RequestId.of(context), undecided.reason());
+                RequestRecord.of(context).turnedAway(undecided.reason());
                 Rejections.away(
                         context,
                         new Failure.Overloaded(
@@ -93,7 +104,9 @@ class Gate {
             case Ruling.Unruled _ -> Rejections.away(context, UnknownPath.of(context.normalizedPath()));
             case Ruling.WrongMethod(String allowed) -> Rejections.wrongMethod(context, allowed);
             case Ruling.Ruled(Endpoint endpoint) -> {
-                if (endpoint.need().isMetBy(caller)) {
+                if (endpoint.need().isMetBy(caller) && isEncoded(context)) {
+                    Rejections.encoded(context);
+                } else if (endpoint.need().isMetBy(caller)) {
                     Callers.put(context, caller);
                     context.next();
                 } else {

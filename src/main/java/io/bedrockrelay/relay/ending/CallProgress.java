@@ -20,6 +20,7 @@ public final class CallProgress {
     private @Nullable Usage usage;
     private @Nullable Failure failure;
     private boolean drained;
+    private boolean unmetered;
     private boolean sent;
     private boolean begun;
     private long sentAt;
@@ -75,6 +76,15 @@ public final class CallProgress {
         }
     }
 
+    public boolean isMetered() {
+        return usage != null;
+    }
+
+    /// The answer was whole, but what it cost was lost.
+    public void unmetered() {
+        unmetered = true;
+    }
+
     public Ending ending(
             Ask ask, Target target, List<Adaptation> adaptations, WriteOutcome parting, @Nullable String requestId) {
         long now = clock.getAsLong();
@@ -111,7 +121,10 @@ public final class CallProgress {
         if (manner == WriteOutcome.Manner.CLIENT_GONE) {
             return Outcome.CLIENT_GONE;
         }
-        return drained && manner == WriteOutcome.Manner.WRITTEN ? Outcome.DRAINED : Outcome.of(told, begun);
+        if (drained && manner == WriteOutcome.Manner.WRITTEN) {
+            return Outcome.DRAINED;
+        }
+        return unmetered && told == null ? Outcome.TRUNCATED : Outcome.of(told, begun);
     }
 
     private @Nullable String requestId(@Nullable String opened) {

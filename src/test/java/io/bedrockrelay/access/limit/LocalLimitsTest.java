@@ -222,7 +222,6 @@ class LocalLimitsTest {
                         List.of(),
                         null,
                         ApplicationProfiles.NONE,
-                        new Limits(most),
-                        false));
+                        new Limits(most)));
     }
 }

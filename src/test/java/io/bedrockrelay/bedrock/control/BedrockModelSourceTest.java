@@ -225,9 +225,17 @@ class BedrockModelSourceTest {
     }
 
     @Test
-    void anEntryWithoutAnIdIsNoAnswer() {
-        var bedrock = paging(Map.of("", "{\"inferenceProfileSummaries\":[{\"models\":[]}]}"));
-        assertThat(failure(source(bedrock.url())).kind()).isEqualTo(Kind.INVALID_ANSWER);
+    void anEntryWithoutAnIdIsLeftOutAndOneThatStandsTwiceCountsOnce() throws SourceException {
+        var bedrock = paging(Map.of(
+                "",
+                page("us.a", "t1").replace("[{", "[{\"models\":[]},{\"inferenceProfileId\":\" \",\"models\":[]},{"),
+                "t1",
+                page("us.a", "t2"),
+                "t2",
+                page("us.b", "")));
+        assertThat(source(bedrock.url()).fetch("eu-west-1").profiles())
+                .extracting(ListedProfile::id)
+                .containsExactly("us.a", "us.b");
     }
 
     @Test

@@ -39,6 +39,15 @@ class StreamPropertyTest {
             events.forEach(fold::add);
             assertThat(client.afterEnd).as("seed %d: told after the end", seed).isZero();
             switch (fold.outcome()) {
+                // Whoever asked for the usage must not take an answer for complete that does not tell it.
+                case Fold.Outcome.Whole(Reply reply)
+                when !reply.stopReason().malformed() && usageWanted && !metered(events) -> {
+                    assertThat(client.done).as("seed %d", seed).isFalse();
+                    assertThat(client.error).as("seed %d", seed).isNotNull();
+                    assertThat(client.finishReason)
+                            .as("seed %d", seed)
+                            .isEqualTo(FinishReason.finishReason(reply.stopReason()));
+                }
                 case Fold.Outcome.Whole(Reply reply)
                 when !reply.stopReason().malformed() -> {
                     saysTheSame(seed, client, reply, metered(events) && usageWanted);
