@@ -16,7 +16,7 @@ export function settingsForm(changed) {
   const maxTokens = el("input", { id: uid("max"), type: "number", min: 1, step: 1, placeholder: "auto" });
   const temperature = el("input", { id: uid("temperature"), type: "number", min: 0, max: 2, step: 0.1, placeholder: "auto" });
   const topP = el("input", { id: uid("top-p"), type: "number", min: 0, max: 1, step: 0.05, placeholder: "auto" });
-  const stop = el("input", { id: uid("stop"), placeholder: "none", spellcheck: "false" });
+  const stop = el("input", { id: uid("stop"), type: "text", placeholder: "none", spellcheck: "false" });
   const effort = el(
     "select",
     { id: uid("effort") },
