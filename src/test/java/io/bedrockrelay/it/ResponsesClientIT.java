@@ -117,8 +117,7 @@ class ResponsesClientIT {
     @ValueSource(booleans = {false, true})
     void parallelCallsAreAnsweredTogether(boolean streamed) {
         var history = new ArrayList<>(List.of(user("Is it warmer in both Oslo and Rome?")));
-        var first =
-                ask(asked("claude-sonnet-4-5", history).addTool(weather()).build(), streamed);
+        var first = ask(asked("claude-sonnet-4-5", history).addTool(weather()).build(), streamed);
         assertThat(calls(first))
                 .extracting(ResponseFunctionToolCall::arguments)
                 .containsExactly("{\"city\":\"Oslo\"}", "{\"city\":\"Rome\"}");
@@ -151,7 +150,11 @@ class ResponsesClientIT {
         for (boolean streamed : new boolean[] {false, true}) {
             var cut = ask(asked("nova-pro", "Tell me more.").maxOutputTokens(3).build(), streamed);
             assertThat(cut.status()).hasValue(ResponseStatus.INCOMPLETE);
-            assertThat(cut.incompleteDetails().orElseThrow().reason().orElseThrow().asString())
+            assertThat(cut.incompleteDetails()
+                            .orElseThrow()
+                            .reason()
+                            .orElseThrow()
+                            .asString())
                     .isEqualTo("max_output_tokens");
         }
     }
@@ -172,8 +175,7 @@ class ResponsesClientIT {
             var refused = catchThrowableOfType(OpenAIServiceException.class, () -> ask(params, streamed));
             assertThat(refused.statusCode()).isEqualTo(status);
             assertThat(refused.code()).hasValue(code);
-            assertThat(refused.headers().values("Retry-After"))
-                    .isEqualTo(wait.isEmpty() ? List.of() : List.of(wait));
+            assertThat(refused.headers().values("Retry-After")).isEqualTo(wait.isEmpty() ? List.of() : List.of(wait));
         }
     }
 
@@ -188,7 +190,8 @@ class ResponsesClientIT {
                 "exception=modelStreamErrorException after=4",
             })
     void aBrokenStreamIsNeverAWholeAnswer(String words) {
-        var params = asked("nova-pro", "Tell me more. [[emulate: " + words + "]]").build();
+        var params =
+                asked("nova-pro", "Tell me more. [[emulate: " + words + "]]").build();
         var types = new ArrayList<String>();
         assertThatThrownBy(() -> {
                     try (var events = client.responses().createStreaming(params)) {

@@ -78,7 +78,13 @@ public record Directive(Map<String, String> words) {
         boolean giant = has("giant");
         int pieces = giant ? 1 : number("events", has("numbered") ? 20 : 0);
         return new Wishes(
-                pieces, number("size", giant ? GIANT : 0), text("stop"), has("redacted"), has("text"), has("echo"), calls());
+                pieces,
+                number("size", giant ? GIANT : 0),
+                text("stop"),
+                has("redacted"),
+                has("text"),
+                has("echo"),
+                calls());
     }
 
     private List<Wishes.Call> calls() {

@@ -25,10 +25,7 @@ public final class ChatEventWriter implements StreamWriter<ChatEvent> {
     /// @param adaptations what of the request was adapted, asked once the answer begins
     /// @param found hears of a failure that only the encoder sees
     public ChatEventWriter(
-            Dialect dialect,
-            Answering answering,
-            Supplier<List<Adaptation>> adaptations,
-            Consumer<Failure> found) {
+            Dialect dialect, Answering answering, Supplier<List<Adaptation>> adaptations, Consumer<Failure> found) {
         this.dialect = dialect;
         this.answering = answering;
         this.adaptations = adaptations;
