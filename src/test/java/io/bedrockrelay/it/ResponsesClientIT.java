@@ -20,7 +20,6 @@ import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseStatus;
-import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.inputtokens.InputTokenCountParams;
 import io.bedrockrelay.emulator.Emulator;
 import io.quarkus.test.common.WithTestResource;
@@ -99,8 +98,8 @@ class ResponsesClientIT {
         "claude-sonnet-4-5, true",
         "nova-pro, false",
         "nova-pro, true",
-        "qwen3-coder-30b-a3b, true",
-        "llama4-maverick-17b, false",
+        "qwen.qwen3-coder-30b-a3b-v1:0, true",
+        "meta.llama4-maverick-17b-instruct-v1:0, false",
     })
     void aToolIsCalledAndItsResultAnswered(String model, boolean streamed) {
         var history = new ArrayList<>(List.of(user("What is the weather in Oslo?")));
@@ -192,14 +191,14 @@ class ResponsesClientIT {
     void aBrokenStreamIsNeverAWholeAnswer(String words) {
         var params =
                 asked("nova-pro", "Tell me more. [[emulate: " + words + "]]").build();
-        var types = new ArrayList<String>();
+        var completed = new ArrayList<Boolean>();
         assertThatThrownBy(() -> {
                     try (var events = client.responses().createStreaming(params)) {
-                        events.stream().forEach(event -> types.add(type(event)));
+                        events.stream().forEach(event -> completed.add(event.isCompleted()));
                     }
                 })
                 .isInstanceOf(OpenAIException.class);
-        assertThat(types).contains("created").doesNotContain("completed");
+        assertThat(completed).isNotEmpty().doesNotContain(true);
     }
 
     @Test
@@ -300,9 +299,5 @@ class ResponsesClientIT {
                 .flatMap(message -> message.content().stream())
                 .map(part -> part.asOutputText().text())
                 .collect(Collectors.joining());
-    }
-
-    private static String type(ResponseStreamEvent event) {
-        return event.isCreated() ? "created" : event.isCompleted() ? "completed" : "other";
     }
 }
