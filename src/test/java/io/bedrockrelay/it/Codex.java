@@ -60,16 +60,16 @@ record Codex(Path program, Path home, Path work) {
         var home = Files.createDirectories(folder.resolve("home"));
         var work = Files.createDirectories(folder.resolve("work"));
         Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), """
-                model_provider = "relay"
-                model_context_window = 200000
-                [model_providers.relay]
-                name = "Bedrock Relay"
-                base_url = "%s/v1"
-                env_key = "RELAY_KEY"
-                wire_api = "responses"
-                request_max_retries = 1
-                stream_max_retries = 1
-                """.formatted(relay));
+            model_provider = "relay"
+            model_context_window = 200000
+            [model_providers.relay]
+            name = "Bedrock Relay"
+            base_url = "%s/v1"
+            env_key = "RELAY_KEY"
+            wire_api = "responses"
+            request_max_retries = 1
+            stream_max_retries = 1
+            """.formatted(relay));
         return new Codex(require(), home, work);
     }
 

@@ -35,8 +35,9 @@ public final class ConverseAnswerWriter {
                 citations.putArray("citations").add(citation(cited.source(), cited.quote()));
             }
             case ReplyBlock.Reasoning reasoning -> {
-                var thought =
-                        node.putObject("reasoningContent").putObject("reasoningText").put("text", reasoning.whole());
+                var thought = node.putObject("reasoningContent")
+                        .putObject("reasoningText")
+                        .put("text", reasoning.whole());
                 if (!reasoning.signature().isEmpty()) {
                     thought.put("signature", reasoning.signature());
                 }

@@ -15,8 +15,8 @@ public record ModelReply(List<ReplyBlock> blocks, String stopReason, Optional<St
     /// The same as models tell it whose thoughts are not signed.
     public ModelReply withoutProofs() {
         var plain = blocks.stream()
-                .map(block -> block instanceof ReplyBlock.Reasoning(var pieces, _)
-                        ? new ReplyBlock.Reasoning(pieces, "")
+                .map(block -> block instanceof ReplyBlock.Reasoning thought
+                        ? new ReplyBlock.Reasoning(thought.pieces(), "")
                         : block)
                 .toList();
         return new ModelReply(plain, stopReason, stopSequence, usage);

@@ -35,9 +35,10 @@ class RoundTripTest {
     private static final String[] TEXTS = {"a", "é", "日本", "😀", "\"\\/", "\n", "\u2028"};
     private static final String[] TOOLS = {"f", "n__f", "n__c", "c", "tool_search", "local_shell", "undeclared"};
     private static final String DECLARED = """
-            [{"type":"function","name":"f"},{"type":"custom","name":"c"},{"type":"local_shell"},
-             {"type":"namespace","name":"n","tools":[{"type":"function","name":"f"},{"type":"custom","name":"c"}]},
-             {"type":"tool_search","execution":"client"}]""";
+        [{"type":"function","name":"f"},{"type":"custom","name":"c"},{"type":"local_shell"},
+         {"type":"namespace","name":"n","tools":[{"type":"function","name":"f"},{"type":"custom","name":"c"}]},
+         {"type":"tool_search","execution":"client"}]\
+        """;
 
     @Test
     void whatWentOutComesBack() throws IOException {
