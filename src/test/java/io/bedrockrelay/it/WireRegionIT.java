@@ -66,9 +66,8 @@ class WireRegionIT {
                 .body("message", containsString("us-east-1"));
     }
 
-    /// Every path that invokes × the signing names that AWS's and the vendors' clients use × Regions: what is signed
-    // for
-    /// one Region is served there, or not at all.
+    /// Every path that invokes × the signing names of AWS's and the vendors' clients × Regions: what is signed for one
+    /// Region is served there, or not at all.
     @ParameterizedTest
     @CsvSource({
         "/api/chat, nova-pro",
