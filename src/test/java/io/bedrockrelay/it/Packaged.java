@@ -34,19 +34,9 @@ public final class Packaged implements AutoCloseable {
 
     /// @param options of the JVM that a native executable knows too, such as `-Xmx64m`
     static Packaged start(Map<String, String> settings, List<String> options) throws IOException {
-        var artifact = artifact();
-        var file = TARGET.resolve(artifact.getProperty("path")).toString();
-        var command = new ArrayList<String>();
-        command.add(
-                isNative()
-                        ? file
-                        : Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString());
-        command.addAll(options);
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        if (!isNative()) {
-            command.addAll(List.of("-jar", file));
-        }
+        var before = new ArrayList<>(options);
+        settings.forEach((key, value) -> before.add("-D" + key + "=" + value));
+        var command = command(before, List.of());
         var log = Files.createTempFile("relay", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // Whatever Region or credentials the machine has are not the test's business.
@@ -54,6 +44,25 @@ public final class Packaged implements AutoCloseable {
         // Tests read the log as people do, unless they say otherwise.
         builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         return new Packaged(builder.start(), log);
+    }
+
+    /// How the last build is started.
+    ///
+    /// @param options of the JVM that a native executable knows too
+    /// @param arguments of the application
+    static List<String> command(List<String> options, List<String> arguments) throws IOException {
+        var file = TARGET.resolve(artifact().getProperty("path")).toString();
+        var command = new ArrayList<String>();
+        if (isNative()) {
+            command.add(file);
+            command.addAll(options);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-jar", file));
+        }
+        command.addAll(arguments);
+        return command;
     }
 
     /// Whether the last build made a native executable. `@QuarkusIntegrationTest` asks the same file.
