@@ -37,7 +37,11 @@ final class ModelMetrics {
         calls.withTags(MeterNames.MODEL, model, MeterNames.ERROR_TYPE, error).increment();
         if (error.equals(ErrorType.THROTTLING)) {
             throttled
-                    .withTags(MeterNames.MODEL, model, MeterNames.REGION, ending.target().region())
+                    .withTags(
+                            MeterNames.MODEL,
+                            model,
+                            MeterNames.REGION,
+                            ending.target().region())
                     .increment();
         }
         var used = ending.usage();

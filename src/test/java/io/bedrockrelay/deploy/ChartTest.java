@@ -37,7 +37,8 @@ class ChartTest {
                 // The digest in the name of the ConfigMap, which both have.
                 rendered.text().replaceAll("(name: bedrock-relay)-[a-z0-9]{10}\\b", "$1"));
         var objects = Tree.documents(out);
-        assertThat(objects).containsExactlyInAnyOrderElementsOf(Overlay.of(overlay).objects());
+        assertThat(objects)
+                .containsExactlyInAnyOrderElementsOf(Overlay.of(overlay).objects());
         assertThat(objects).allSatisfy(object -> assertThat(Kinds.read(object)).isNotNull());
     }
 
@@ -74,7 +75,9 @@ class ChartTest {
             image.digest=latest                 | does not match pattern
             """)
     void valuesThatItDoesNotKnowAreRefused(String set, String said) throws IOException, InterruptedException {
-        assertThat(template("--set", set).told()).contains("don't meet the specifications").contains(said);
+        assertThat(template("--set", set).told())
+                .contains("don't meet the specifications")
+                .contains(said);
     }
 
     /// 2000 is stored as 2k, so that every second apply would change something.
@@ -116,8 +119,8 @@ class ChartTest {
     }
 
     private Rendered template(String... arguments) throws IOException, InterruptedException {
-        var all = new ArrayList<>(
-                List.of("template", "bedrock-relay", CHART.toString(), "--namespace", "bedrock-relay"));
+        var all =
+                new ArrayList<>(List.of("template", "bedrock-relay", CHART.toString(), "--namespace", "bedrock-relay"));
         all.addAll(List.of(arguments));
         return helm(all.toArray(String[]::new));
     }

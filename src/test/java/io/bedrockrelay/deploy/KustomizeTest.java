@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,8 @@ class KustomizeTest {
     private Path folder;
 
     static List<Path> states() throws IOException {
-        return Stream.concat(States.all().stream(), States.components().stream()).toList();
+        return Stream.concat(States.all().stream(), States.components().stream())
+                .toList();
     }
 
     @ParameterizedTest

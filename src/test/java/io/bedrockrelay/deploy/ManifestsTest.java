@@ -72,10 +72,9 @@ class ManifestsTest {
     @MethodSource("overlays")
     void everyObjectIsOneOfItsKind(Path folder) throws IOException {
         var overlay = Overlay.of(folder);
-        assertThat(overlay.objects())
-                .hasSizeGreaterThanOrEqualTo(7)
-                .allSatisfy(object ->
-                        assertThat(Kinds.read(object)).as(object.toString()).isNotNull());
+        assertThat(overlay.objects()).hasSizeGreaterThanOrEqualTo(7).allSatisfy(object -> assertThat(Kinds.read(object))
+                .as(object.toString())
+                .isNotNull());
     }
 
     @Test

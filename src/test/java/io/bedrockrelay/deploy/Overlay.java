@@ -13,8 +13,8 @@ import java.util.Set;
 /// resources, components, generated ConfigMaps (without the digest in their names), patches by file, images, one
 /// namespace.
 record Overlay(List<Map<String, Object>> objects) {
-    private static final Set<String> KNOWN =
-            Set.of("apiVersion", "kind", "namespace", "resources", "components", "configMapGenerator", "patches", "images");
+    private static final Set<String> KNOWN = Set.of(
+            "apiVersion", "kind", "namespace", "resources", "components", "configMapGenerator", "patches", "images");
 
     static Overlay of(Path folder) throws IOException {
         return new Overlay(assembled(folder, List.of()));

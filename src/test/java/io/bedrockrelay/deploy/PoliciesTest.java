@@ -55,7 +55,9 @@ class PoliciesTest {
         var account = Overlay.of(States.K8S.resolve("base")).only("ServiceAccount");
         var irsa = JSON.readTree(FOLDER.resolve("trust/irsa.json").toFile()).at("/Statement/0");
         assertThat(irsa.path("Action").asText()).isEqualTo("sts:AssumeRoleWithWebIdentity");
-        assertThat(irsa.at("/Condition/StringEquals").path("${OIDC_PROVIDER}:sub").asText())
+        assertThat(irsa.at("/Condition/StringEquals")
+                        .path("${OIDC_PROVIDER}:sub")
+                        .asText())
                 .isEqualTo("system:serviceaccount:" + Tree.at(account, "metadata.namespace") + ":"
                         + Tree.at(account, "metadata.name"));
         assertThat(irsa.at("/Principal/Federated").asText()).startsWith("arn:${PARTITION}:iam::${ACCOUNT}:");

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A tag can be released: everything names the same version, the changelog has its note, and the workflow asks for files
+/// A tag can be released: everything names the same version, the changelog has its note, and the workflow asks for
+// files
 /// that are there.
 class ReleaseTest {
     private static final Path WORKFLOW = Path.of(".github/workflows/release.yml");
@@ -23,8 +24,8 @@ class ReleaseTest {
     void chartAndOverlaysNameTheSameVersion() throws IOException {
         var version = version();
         assertThat(version).matches("[0-9]+\\.[0-9]+\\.[0-9]+");
-        var chart = Tree.documents(Path.of("deploy/helm/bedrock-relay/Chart.yaml"))
-                .getFirst();
+        var chart =
+                Tree.documents(Path.of("deploy/helm/bedrock-relay/Chart.yaml")).getFirst();
         assertThat(chart).containsEntry("appVersion", version);
         for (var overlay : new String[] {"small", "production"}) {
             var kustomization = Tree.documents(States.K8S.resolve("overlays/" + overlay + "/kustomization.yaml"))
@@ -45,12 +46,13 @@ class ReleaseTest {
     @Test
     void theWorkflowAsksForFilesThatAreThere() throws IOException {
         var text = Files.readString(WORKFLOW);
-        var files = FILE.matcher(text.replace("${{ matrix.kind }}", "jvm")).results()
+        var files = FILE.matcher(text.replace("${{ matrix.kind }}", "jvm"))
+                .results()
                 .map(found -> found.group())
                 .toList();
-        assertThat(files).contains("deploy/Dockerfile.jvm", "security/vex.json").allSatisfy(file -> assertThat(
-                        Path.of(file))
-                .exists());
+        assertThat(files)
+                .contains("deploy/Dockerfile.jvm", "security/vex.json")
+                .allSatisfy(file -> assertThat(Path.of(file)).exists());
         assertThat(text).contains("cosign sign", "attest-build-provenance", "attest-sbom", "helm push");
     }
 

@@ -42,8 +42,8 @@ class ScalingTest {
     void aPodHasACoreForEachFiveHundredStreams() throws IOException {
         assertThat(States.components()).isNotEmpty();
         var streams = Overlay.of(Path.of("target/k8s/with-streams"));
-        var cores = (String)
-                Tree.at(streams.only("Deployment"), "spec.template.spec.containers.0.resources.requests.cpu");
+        var cores =
+                (String) Tree.at(streams.only("Deployment"), "spec.template.spec.containers.0.resources.requests.cpu");
         var target = String.valueOf(500 * Integer.parseInt(cores));
         assertThat(Tree.at(streams.only("HorizontalPodAutoscaler"), "spec.metrics.0.pods.target.averageValue"))
                 .isEqualTo(target);

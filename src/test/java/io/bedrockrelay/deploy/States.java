@@ -43,7 +43,9 @@ final class States {
     /// The same with one component alone, for each that stands alone.
     static List<Path> components() throws IOException {
         try (Stream<Path> folders = Files.list(K8S.resolve("components"))) {
-            var names = folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            var names = folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
             var states = new ArrayList<Path>();
             for (var name : names) {
                 states.add(own("with-" + name, name));

@@ -35,7 +35,9 @@ class CallMetricsTest {
         for (var name : List.of(MeterNames.TOKEN_USAGE, MeterNames.TOKENS)) {
             assertThat(registry.get(name).tag(MeterNames.TOKEN_TYPE, "output").meters())
                     .hasSize(1);
-            assertThat(registry.find(name).tag(MeterNames.TOKEN_TYPE, "cache_read").meters())
+            assertThat(registry.find(name)
+                            .tag(MeterNames.TOKEN_TYPE, "cache_read")
+                            .meters())
                     .isEmpty();
         }
     }

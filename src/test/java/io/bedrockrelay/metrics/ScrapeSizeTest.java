@@ -59,7 +59,8 @@ class ScrapeSizeTest {
                 metrics.ended(Endings.failed(
                         Endings.target(id, REGIONS.get(model % REGIONS.size())),
                         Outcome.UPSTREAM_ERROR,
-                        new Failure.Throttled("slow down", null, new Failure.Upstream("ThrottlingException", 429, null)),
+                        new Failure.Throttled(
+                                "slow down", null, new Failure.Upstream("ThrottlingException", 429, null)),
                         null));
             }
             return registry.scrape().getBytes(StandardCharsets.UTF_8).length;
