@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A tag can be released: everything names the same version, the changelog has its note, and the workflow asks for
-// files
-/// that are there.
+/// files that are there.
 class ReleaseTest {
     private static final Path WORKFLOW = Path.of(".github/workflows/release.yml");
     private static final Pattern FILE = Pattern.compile("(?:deploy|security|\\.ci)/[A-Za-z][A-Za-z0-9./-]+");
