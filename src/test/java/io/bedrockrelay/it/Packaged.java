@@ -69,6 +69,25 @@ public final class Packaged implements AutoCloseable {
         return new Packaged(builder.start(), log);
     }
 
+    /// How the last build is started.
+    ///
+    /// @param options of the JVM that a native executable knows too
+    /// @param arguments of the application
+    static List<String> command(List<String> options, List<String> arguments) throws IOException {
+        var file = TARGET.resolve(artifact().getProperty("path")).toString();
+        var command = new ArrayList<String>();
+        if (isNative()) {
+            command.add(file);
+            command.addAll(options);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-jar", file));
+        }
+        command.addAll(arguments);
+        return command;
+    }
+
     /// Whether the last build made a native executable. `@QuarkusIntegrationTest` asks the same file.
     public static boolean isNative() throws IOException {
         return "native".equals(artifact().getProperty("type"));

@@ -21,9 +21,13 @@ final class Endings {
     private Endings() {}
 
     static Target target(@Nullable String modelId) {
+        return target(modelId, "us-east-1");
+    }
+
+    static Target target(@Nullable String modelId, String region) {
         return new Target(
                 "Whatever a client wrote",
-                "us-east-1",
+                region,
                 modelId,
                 modelId == null ? null : "Amazon",
                 "arn:whatever",
@@ -40,7 +44,11 @@ final class Endings {
     }
 
     static Ending failed(Outcome outcome, Failure failure, @Nullable Duration firstEvent) {
-        return ending(NOVA, outcome, failure, null, firstEvent);
+        return failed(NOVA, outcome, failure, firstEvent);
+    }
+
+    static Ending failed(Target target, Outcome outcome, Failure failure, @Nullable Duration firstEvent) {
+        return ending(target, outcome, failure, null, firstEvent);
     }
 
     private static Ending ending(
