@@ -10,9 +10,8 @@ import java.util.Arrays;
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    // Allowed in JSON as they are, but clients that split a stream into lines as Unicode does, as Python's do, would
-    // cut
-    // an event there.
+    // Allowed in JSON as they are, but clients that split a stream into lines as Unicode does, like those in Python,
+    // would cut an event there.
     private static final char NEXT_LINE = '\u0085';
     private static final char LINE_SEPARATOR = '\u2028';
     private static final char PARAGRAPH_SEPARATOR = '\u2029';
