@@ -10,13 +10,13 @@ final class Extensions {
     private Extensions() {}
 
     /// The Gateway API's, version 1.
-    record HttpRoute(String apiVersion, String kind, Map<String, Object> metadata, Spec spec) {
+    record HttpRoute(String apiVersion, String kind, Map<String, Object> metadata, RouteSpec spec) {
 
-        record Spec(List<Parent> parentRefs, List<String> hostnames, List<Rule> rules) {}
+        record RouteSpec(List<Parent> parentRefs, List<String> hostnames, List<RouteRule> rules) {}
 
         record Parent(String group, String kind, String name, String namespace, String sectionName, Integer port) {}
 
-        record Rule(List<Match> matches, Timeouts timeouts, List<Backend> backendRefs) {}
+        record RouteRule(List<Match> matches, Timeouts timeouts, List<Backend> backendRefs) {}
 
         record Match(PathMatch path) {}
 
@@ -28,9 +28,9 @@ final class Extensions {
     }
 
     /// KEDA's.
-    record ScaledObject(String apiVersion, String kind, Map<String, Object> metadata, Spec spec) {
+    record ScaledObject(String apiVersion, String kind, Map<String, Object> metadata, ScalingSpec spec) {
 
-        record Spec(
+        record ScalingSpec(
                 Target scaleTargetRef,
                 int minReplicaCount,
                 int maxReplicaCount,
@@ -47,13 +47,13 @@ final class Extensions {
     }
 
     /// The Prometheus operator's.
-    record PrometheusRule(String apiVersion, String kind, Map<String, Object> metadata, Spec spec) {
+    record PrometheusRule(String apiVersion, String kind, Map<String, Object> metadata, AlertSpec spec) {
 
-        record Spec(List<Group> groups) {}
+        record AlertSpec(List<Group> groups) {}
 
-        record Group(String name, List<Rule> rules) {}
+        record Group(String name, List<AlertRule> rules) {}
 
-        record Rule(
+        record AlertRule(
                 String alert,
                 String expr,
                 @JsonProperty("for") String lasting,
@@ -62,9 +62,9 @@ final class Extensions {
     }
 
     /// The Prometheus operator's.
-    record ServiceMonitor(String apiVersion, String kind, Map<String, Object> metadata, Spec spec) {
+    record ServiceMonitor(String apiVersion, String kind, Map<String, Object> metadata, MonitorSpec spec) {
 
-        record Spec(Selector selector, List<Endpoint> endpoints) {}
+        record MonitorSpec(Selector selector, List<Endpoint> endpoints) {}
 
         record Selector(Map<String, String> matchLabels) {}
 
