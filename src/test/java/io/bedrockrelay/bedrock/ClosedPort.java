@@ -1,6 +1,7 @@
 package io.bedrockrelay.bedrock;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -11,7 +12,7 @@ public final class ClosedPort implements AutoCloseable {
     private final Socket holder = new Socket();
 
     public ClosedPort() throws IOException {
-        holder.bind(new InetSocketAddress("127.0.0.1", 0));
+        holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     public URI url() {
