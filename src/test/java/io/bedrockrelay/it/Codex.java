@@ -20,8 +20,8 @@ record Codex(Path program, Path home, Path work) {
     private static final Path INSTALLED = Path.of("src", "test", "codex", "node_modules", "@openai");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /// @param exit how it ended: 0 for a whole turn
     /// @param events the lines of its output
-    /// @param calls how it ended: 0 for a whole turn
     record Run(int exit, List<JsonNode> events, String errors) {
 
         /// The commands that it ran to their end, each with its output.
