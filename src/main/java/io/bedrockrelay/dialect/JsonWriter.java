@@ -12,9 +12,6 @@ public final class JsonWriter {
 
     // Allowed in JSON as they are, but clients that split a stream into lines as Unicode does, like those in Python,
     // would cut an event there.
-    private static final char NEXT_LINE = '\u0085';
-    private static final char LINE_SEPARATOR = '\u2028';
-    private static final char PARAGRAPH_SEPARATOR = '\u2029';
 
     private byte[] bytes;
     private int size;
@@ -182,16 +179,10 @@ public final class JsonWriter {
         return this;
     }
 
-    /// A value that is JSON already. Outside of strings JSON has none of Unicode's line ends, so that these can be
-    /// escaped wherever they stand.
+    /// A value that is JSON already.
     public JsonWriter raw(String json) {
         separate();
-        if (hasLineEnd(json)) {
-            json = json.replace(String.valueOf(NEXT_LINE), "\\u0085")
-                    .replace(String.valueOf(LINE_SEPARATOR), "\\u2028")
-                    .replace(String.valueOf(PARAGRAPH_SEPARATOR), "\\u2029");
-        }
-        utf8(json);
+        utf8(LineEnds.escaped(json));
         comma = true;
         return this;
     }
@@ -215,12 +206,6 @@ public final class JsonWriter {
         ensure(encoded.length);
         System.arraycopy(encoded, 0, bytes, size, encoded.length);
         size += encoded.length;
-    }
-
-    private static boolean hasLineEnd(String json) {
-        return json.indexOf(NEXT_LINE) >= 0
-                || json.indexOf(LINE_SEPARATOR) >= 0
-                || json.indexOf(PARAGRAPH_SEPARATOR) >= 0;
     }
 
     private void digits(String ascii) {
@@ -271,7 +256,7 @@ public final class JsonWriter {
     }
 
     private int beyondAscii(CharSequence text, int i, char c) {
-        if (c == NEXT_LINE || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR) {
+        if (LineEnds.has(c)) {
             bytes[size++] = '\\';
             unicode(c);
         } else if (c < 0x800) {

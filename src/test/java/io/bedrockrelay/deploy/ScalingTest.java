@@ -49,7 +49,7 @@ class ScalingTest {
                 .isEqualTo(target);
         var keda = Overlay.of(Path.of("target/k8s/with-keda")).only("ScaledObject");
         assertThat(Tree.at(keda, "spec.triggers.0.metadata.threshold")).isEqualTo(target);
-        assertThat(Files.readString(Path.of("OPERATIONS.md")).replaceAll("\\s+", " "))
+        assertThat(Files.readString(Path.of("docs/operations.md")).replaceAll("\\s+", " "))
                 .contains("one core for each 500 streams");
         var plain = Overlay.of(States.K8S.resolve("base")).only("HorizontalPodAutoscaler");
         assertThat(Tree.at(keda, "spec.advanced.horizontalPodAutoscalerConfig.behavior"))

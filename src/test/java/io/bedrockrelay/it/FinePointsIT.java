@@ -68,7 +68,7 @@ class FinePointsIT {
     @MethodSource("everyWay")
     void aModelWithoutSystemPromptsIsToldInTheUsersTurn(Tongue tongue, boolean streamed) {
         var told = tongue.ask("mistral.mistral-7b-instruct-v0:2", streamed, "Be brief.", "Hi", "");
-        isAdaptedOrRefused(tongue, told, "system", "Remove system and try again");
+        isAdaptedOrRefused(tongue == Tongue.WIRE, told, "system", "Remove system and try again");
     }
 
     @ParameterizedTest
@@ -85,13 +85,15 @@ class FinePointsIT {
     void aModelWithoutTemperatureGetsNone(Tongue tongue, boolean streamed) {
         for (var model : new String[] {"gpt-5.6-sol", "claude-opus-4-8"}) {
             var told = tongue.ask(model, streamed, "Hi", tongue.temperature());
-            isAdaptedOrRefused(tongue, told, "temperature", "temperature");
+            boolean untouched = tongue == Tongue.WIRE || (tongue == Tongue.ANTHROPIC && model.startsWith("claude"));
+            isAdaptedOrRefused(untouched, told, "temperature", "temperature");
         }
     }
 
-    /// On Bedrock's own wire a body goes as it came, so that Bedrock's words are the answer.
-    private static void isAdaptedOrRefused(Tongue tongue, Response told, String kind, String words) {
-        if (tongue == Tongue.WIRE) {
+    /// On Bedrock's own wire, and in Claude's own words to Claude, a body goes as it came, so that Bedrock's words are
+    /// the answer.
+    private static void isAdaptedOrRefused(boolean untouched, Response told, String kind, String words) {
+        if (untouched) {
             assertThat(told.statusCode()).as(told.asString()).isEqualTo(400);
             assertThat(told.asString()).contains(words);
         } else {
@@ -165,7 +167,7 @@ class FinePointsIT {
 
     @Test
     void pathsThatThereAreNotAnswerInTheCallersDialect() {
-        for (var path : new String[] {"/v1/nothing", "/api/v1/responses", "/v1/chat"}) {
+        for (var path : new String[] {"/v1/nothing", "/api/v1/assistants", "/v1/chat"}) {
             given().post(path)
                     .then()
                     .statusCode(404)

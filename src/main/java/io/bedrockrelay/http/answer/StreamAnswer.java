@@ -104,7 +104,10 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         var writer = out();
         telling.item(item, writer);
         if (!failed && telling.broken()) {
-            breakOff();
+            // Only the writer saw that failure. What Bedrock would still say is not wanted, and is paid for.
+            failed = true;
+            cancelUpstream();
+            onCompletion();
             return;
         }
         flushSoon();
@@ -132,17 +135,6 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (!failed) {
             telling.end(out());
         }
-        endResponse();
-    }
-
-    /// The writer found a failure and told it. What Bedrock would still say is not wanted, and is paid for.
-    private void breakOff() {
-        failed = true;
-        cancelUpstream();
-        endResponse();
-    }
-
-    private void endResponse() {
         var last = taken();
         written();
         finish(WriteOutcome.Manner.WRITTEN);
@@ -157,9 +149,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 // nginx, and the ingress made of it, would gather the events otherwise.
                 .putHeader("X-Accel-Buffering", "no");
-        if (patience != null) {
-            patience.cancel();
-        }
+        cancel(patience);
         lastWrite = timers.now();
         keepAlive = timers.after(settings.keepAlive(), this::keepAlive);
     }
@@ -259,10 +249,8 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void readerIsBack() {
-        if (stuck != null) {
-            stuck.cancel();
-            stuck = null;
-        }
+        cancel(stuck);
+        stuck = null;
         if (!done) {
             ask();
         }
@@ -297,9 +285,6 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void finish(WriteOutcome.Manner manner) {
-        if (done) {
-            return;
-        }
         done = true;
         cancel(patience);
         cancel(keepAlive);
