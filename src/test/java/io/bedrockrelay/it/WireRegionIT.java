@@ -123,7 +123,8 @@ class WireRegionIT {
         if (path.contains("/invoke")) {
             return claude;
         }
-        return path.startsWith("/model") ? BODY : "{\"model\":\"" + model + "\",\"max_tokens\":9," + plain + "}";
+        var limit = path.startsWith("/api/chat") ? "maxTokens" : "max_tokens";
+        return path.startsWith("/model") ? BODY : "{\"model\":\"" + model + "\",\"" + limit + "\":9," + plain + "}";
     }
 
     private static RequestSpecification signedFor(String region) {
