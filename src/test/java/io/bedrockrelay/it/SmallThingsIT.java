@@ -64,15 +64,6 @@ class SmallThingsIT {
     }
 
     @Test
-    void anotherVersionOfHttpIsRefusedWithoutAStack() throws Exception {
-        try (var http = new RawHttp(keyed.port(), 5_000)) {
-            http.send("GET /v1/models HTTP/3.0\r\nHost: a\r\nAuthorization: Bearer brk_all\r\n\r\n");
-            assertThat(http.read(false).status()).isIn(400, 501, 505);
-        }
-        assertThat(keyed.relay().log()).doesNotContain("IllegalStateException", "\tat ");
-    }
-
-    @Test
     void headersMayBeAsLongOverHttp2() throws Exception {
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
