@@ -204,7 +204,8 @@ class CodexIT {
         return "{\"cmd\":\"cat " + name + "\"}";
     }
 
+    /// A model that cannot stream its calls of tools is asked for a whole answer.
     private static long asked() {
-        return relay.bedrock().requests("ConverseStream");
+        return relay.bedrock().requests("ConverseStream") + relay.bedrock().requests("Converse");
     }
 }
