@@ -54,17 +54,11 @@ record ClaudeLane(AnthropicDialect dialect, ClaudeBody bodies) {
                 }));
     }
 
-    /// Counts the tokens of a request to a Claude model.
-    Lane count(HttpServerRequest request, AnthropicQuestion asked, Call call, Answering answering) {
+    /// A message in the form that CountTokens takes.
+    byte[] counted(HttpServerRequest request, AnthropicQuestion asked, Call call) {
         var betas = request.headers().getAll("anthropic-beta");
-        var counted = TokenCount.ofMessage(
+        return TokenCount.ofMessage(
                 bodies, asked.body(), asked.seen(), betas, call.target().longContext());
-        return count(request.response(), counted, call, answering);
-    }
-
-    /// Counts the tokens of a request in CountTokens' own form.
-    Lane count(HttpServerResponse response, byte[] counted, Call call, Answering answering) {
-        return new TokenCountLane(dialect, TokenCount::write).of(response, counted, call, answering);
     }
 
     private Buffer told(

@@ -2,17 +2,11 @@ package io.bedrockrelay.http.api;
 
 import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.limit.Demand;
-import io.bedrockrelay.bedrock.request.ConverseBody;
-import io.bedrockrelay.bedrock.request.ConverseWriter;
-import io.bedrockrelay.chat.ChatRequest;
-import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Reading;
-import io.bedrockrelay.dialect.claude.TokenCount;
 import io.bedrockrelay.dialect.responses.ResponsesDialect;
 import io.bedrockrelay.dialect.responses.Unserved;
-import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
@@ -47,17 +41,6 @@ public final class InputTokensApi implements Api<Reading.Read> {
 
     @Override
     public Result<Lane> lane(RoutingContext context, Reading.Read read, Call call, Answering answering) {
-        return switch (call.fit(read.request(), false, read.adapted())) {
-            case Fit.Refused(Failure failure) -> new Result.Failed<>(failure);
-            case Fit.Fitted fitted -> count(context, fitted.request(), call, answering);
-        };
-    }
-
-    private Result<Lane> count(RoutingContext context, ChatRequest fitted, Call call, Answering answering) {
-        return switch (ConverseWriter.write(fitted, false)) {
-            case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
-            case ConverseBody.Written written ->
-                new Result.Ok<>(lane.of(context.response(), TokenCount.ofConverse(written.json()), call, answering));
-        };
+        return lane.of(context.response(), read, call, answering);
     }
 }

@@ -2,12 +2,17 @@ package io.bedrockrelay.http.api;
 
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
+import io.bedrockrelay.bedrock.request.ConverseBody;
+import io.bedrockrelay.bedrock.request.ConverseWriter;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.claude.TokenCount;
+import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.http.answer.Lane;
 import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.relay.Call;
@@ -26,6 +31,19 @@ record TokenCountLane(Dialect dialect, Form form) {
     @FunctionalInterface
     interface Form {
         void write(long tokens, JsonWriter out);
+    }
+
+    /// Counts a request of a translated dialect, in the form in which its model would get it.
+    Result<Lane> of(HttpServerResponse response, Reading.Read read, Call call, Answering answering) {
+        return switch (call.fit(read.request(), false, read.adapted())) {
+            case Fit.Refused(Failure failure) -> new Result.Failed<>(failure);
+            case Fit.Fitted fitted ->
+                switch (ConverseWriter.write(fitted.request(), false)) {
+                    case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
+                    case ConverseBody.Written written ->
+                        new Result.Ok<>(of(response, TokenCount.ofConverse(written.json()), call, answering));
+                };
+        };
     }
 
     /// @param counted the request in CountTokens' own form
