@@ -5,6 +5,7 @@ import io.bedrockrelay.chat.Settings;
 import io.bedrockrelay.chat.Settings.Guardrail;
 import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Thinking.Amount;
+import io.bedrockrelay.dialect.Effort;
 import io.bedrockrelay.dialect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class OpenAiSettings {
 
     /// Claude's own word says more than OpenAI's, so that it counts where both are said.
     private static @Nullable Thinking thinking(Field body) {
-        var effort = effort(body.get("reasoning_effort"));
+        var effort = Effort.of(body.get("reasoning_effort"));
         var thinking = body.get("thinking");
         if (!thinking.present()) {
             return effort;
@@ -69,18 +70,6 @@ public final class OpenAiSettings {
             case "between_tools" -> new Thinking(new Amount.BetweenTools(), display);
             default -> throw thinking.get("type").mistake("must be one of enabled, adaptive, disabled, between_tools");
         };
-    }
-
-    public static @Nullable Thinking effort(Field effort) {
-        var wish = effort.textOrNull();
-        if (wish == null) {
-            return null;
-        }
-        var thinking = Thinking.ofWord(wish);
-        if (thinking == null) {
-            throw effort.mistake("must be one of none, minimal, low, medium, high, xhigh, max");
-        }
-        return thinking;
     }
 
     public static @Nullable String serviceTier(Field tier) {

@@ -8,10 +8,10 @@ import io.bedrockrelay.chat.Role;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
 import io.bedrockrelay.chat.Settings.Guardrail;
-import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Tool;
 import io.bedrockrelay.chat.ToolChoice;
 import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.Effort;
 import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.Reading;
 import java.util.LinkedHashMap;
@@ -130,7 +130,7 @@ final class RelayRequestReader {
         body.get("metadata").members().forEach((key, value) -> metadata.put(key, value.text()));
         return new Settings(
                 outputFormat(body.get("outputFormat")),
-                effort(body.get("effort")),
+                Effort.of(body.get("effort")),
                 false,
                 guardrail(body.get("guardrail")),
                 body.get("serviceTier").textOrNull(),
@@ -138,18 +138,6 @@ final class RelayRequestReader {
                 metadata,
                 body.get("modelFields").objectOrNull(),
                 body.get("responsePaths").texts());
-    }
-
-    private static @Nullable Thinking effort(Field effort) {
-        var wish = effort.textOrNull();
-        if (wish == null) {
-            return null;
-        }
-        var thinking = Thinking.ofWord(wish);
-        if (thinking == null) {
-            throw effort.mistake("must be one of none, minimal, low, medium, high, xhigh, max");
-        }
-        return thinking;
     }
 
     private static @Nullable OutputFormat outputFormat(Field format) {

@@ -5,6 +5,7 @@ import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
 import io.bedrockrelay.chat.Thinking;
+import io.bedrockrelay.dialect.Effort;
 import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.openai.OpenAiSettings;
 import io.bedrockrelay.dialect.openai.ToolReader;
@@ -71,9 +72,7 @@ final class SettingsReader {
 
     /// A caller who asks for summaries wants to see what a model thinks that leaves it out by itself.
     private @Nullable Thinking thinking() {
-        var wish = "ultra".equals(effort.node().textValue())
-                ? Thinking.effort(Thinking.Level.MAX)
-                : OpenAiSettings.effort(effort);
+        var wish = "ultra".equals(effort.node().textValue()) ? Thinking.effort(Thinking.Level.MAX) : Effort.of(effort);
         return wish == null || summary() == null ? wish : new Thinking(wish.amount(), "summarized");
     }
 
