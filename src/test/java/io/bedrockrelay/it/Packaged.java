@@ -49,17 +49,9 @@ public final class Packaged implements AutoCloseable {
 
     private static Packaged start(Path file, boolean executable, Map<String, String> settings, List<String> options)
             throws IOException {
-        var command = new ArrayList<String>();
-        command.add(
-                executable
-                        ? file.toString()
-                        : Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString());
-        command.addAll(options);
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        if (!executable) {
-            command.addAll(List.of("-jar", file.toString()));
-        }
+        var before = new ArrayList<>(options);
+        settings.forEach((key, value) -> before.add("-D" + key + "=" + value));
+        var command = command(file, executable, before, List.of());
         var log = Files.createTempFile("relay", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // Whatever Region or credentials the machine has are not the test's business.
@@ -74,15 +66,18 @@ public final class Packaged implements AutoCloseable {
     /// @param options of the JVM that a native executable knows too
     /// @param arguments of the application
     static List<String> command(List<String> options, List<String> arguments) throws IOException {
-        var file = TARGET.resolve(artifact().getProperty("path")).toString();
+        return command(TARGET.resolve(artifact().getProperty("path")), isNative(), options, arguments);
+    }
+
+    private static List<String> command(Path file, boolean executable, List<String> options, List<String> arguments) {
         var command = new ArrayList<String>();
-        if (isNative()) {
-            command.add(file);
+        if (executable) {
+            command.add(file.toString());
             command.addAll(options);
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
-            command.addAll(List.of("-jar", file));
+            command.addAll(List.of("-jar", file.toString()));
         }
         command.addAll(arguments);
         return command;
