@@ -1,4 +1,4 @@
-// The frame: the bar, the Region, and which of the four views is shown. A view is made when it is first looked at, and
+// The frame: the bar, the Region, and which of the five views is shown. A view is made when it is first looked at, and
 // kept: a conversation goes on while its reader looks something up.
 
 import { get, whenLocked } from "./api.js";
@@ -10,11 +10,12 @@ import { playground } from "./playground/playground.js";
 import { problemBox } from "./problem.js";
 import { city } from "./regions.js";
 import * as route from "./route.js";
+import { start as startView } from "./start/start.js";
 import { statistics } from "./statistics/statistics.js";
 import { themeButton } from "./theme.js";
 
-const MAKERS = { models: explorer, availability: matrix, playground, statistics };
-const TITLES = { models: "Models", availability: "Availability", playground: "Playground", statistics: "Statistics" };
+const MAKERS = { start: (section) => startView(section, { enterKey: () => door.button.click() }), models: explorer, availability: matrix, playground, statistics };
+const TITLES = { start: "Start", models: "Models", availability: "Availability", playground: "Playground", statistics: "Statistics" };
 
 const main = document.getElementById("main");
 const picker = document.getElementById("region");

@@ -1,12 +1,12 @@
 // Where the reader is: `#/models/MODEL?region=…`. Every view can be linked to.
 
-const VIEWS = ["models", "availability", "playground", "statistics"];
+const VIEWS = ["start", "models", "availability", "playground", "statistics"];
 
 export function current() {
   const [path, search = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const [view, ...id] = path.split("/");
   return {
-    view: VIEWS.includes(view) ? view : "models",
+    view: VIEWS.includes(view) ? view : "start",
     id: id.length ? decodeURIComponent(id.join("/")) : null,
     query: new URLSearchParams(search),
   };

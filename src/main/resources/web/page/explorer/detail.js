@@ -10,7 +10,7 @@ import { outcome } from "../statistics/checks.js";
 import * as route from "../route.js";
 import { lifecycle, support } from "./list.js";
 import { resolution } from "./resolution.js";
-import { snippets } from "./snippets.js";
+import { snippets } from "../start/snippets.js";
 
 export async function detailPanel(panel, id, region, close) {
   const wanted = `${id} ${region}`;
@@ -20,7 +20,7 @@ export async function detailPanel(panel, id, region, close) {
   try {
     const model = await get(modelPath(id), { region });
     if (panel.dataset.wanted !== wanted) return;
-    replace(panel, head(model, region, shut), facts(model), resolution(model, region), model.invocationId && model.chat && snippets(model, region));
+    replace(panel, head(model, region, shut), facts(model), resolution(model, region), model.invocationId && model.chat && snippets(el("h3", {}, "Call it"), model.id, region));
     panel.querySelector("h2").focus();
   } catch (problem) {
     if (panel.dataset.wanted !== wanted) return;

@@ -61,5 +61,12 @@ export function composer({ send, stop }) {
     sendButton.disabled = answering;
     if (held) text.focus();
   }
-  return { node, busy, focus: () => text.focus() };
+  /** Puts a prompt there, to be changed before it is sent. */
+  function fill(said, pictures = []) {
+    text.value = said;
+    images.put(pictures);
+    grow();
+    text.focus();
+  }
+  return { node, busy, fill, focus: () => text.focus() };
 }

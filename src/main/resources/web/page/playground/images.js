@@ -1,17 +1,19 @@
-// Pictures that go with a prompt: dropped, pasted, or chosen.
+// Pictures and documents that go with a prompt: dropped, pasted, or chosen.
 
 import { announce, el, replace } from "../dom.js";
 import { icon } from "../icons.js";
 
-const FORMATS = { "image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/webp": "webp" };
+const PICTURES = { "image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/webp": "webp" };
+/** By the end of a file's name: browsers differ in what type they give to them. */
+const DOCUMENTS = ["pdf", "csv", "doc", "docx", "xls", "xlsx", "html", "txt", "md"];
 
 export class Images {
   constructor(refused) {
     this.list = [];
     this.refused = refused;
-    this.node = el("ul", { class: "images", "aria-label": "Pictures", hidden: true });
-    this.input = el("input", { type: "file", accept: Object.keys(FORMATS).join(","), multiple: true, class: "visually-hidden", tabindex: -1, "aria-label": "Add pictures", onchange: () => this.add([...this.input.files]) });
-    this.button = el("button", { type: "button", class: "quiet", "aria-label": "Add pictures", title: "Add pictures, or drop them here", onclick: () => this.input.click() }, icon("image"));
+    this.node = el("ul", { class: "images", "aria-label": "Pictures and documents", hidden: true });
+    this.input = el("input", { type: "file", accept: [...Object.keys(PICTURES), ...DOCUMENTS.map((end) => `.${end}`)].join(","), multiple: true, class: "visually-hidden", tabindex: -1, "aria-label": "Add pictures or documents", onchange: () => this.add([...this.input.files]) });
+    this.button = el("button", { type: "button", class: "quiet", "aria-label": "Add pictures or documents", title: "Add pictures or documents, or drop them here", onclick: () => this.input.click() }, icon("image"));
   }
 
   /** Takes what is dropped on this element or pasted into it. */
@@ -37,15 +39,23 @@ export class Images {
 
   async add(files) {
     for (const file of files) {
-      const format = FORMATS[file.type];
-      if (!format) {
-        this.refused(`${file.name} is no picture that models take: PNG, JPEG, GIF or WebP.`);
+      const picture = PICTURES[file.type];
+      const end = file.name.split(".").pop().toLowerCase();
+      if (!picture && !DOCUMENTS.includes(end)) {
+        this.refused(`${file.name} is nothing that models take: PNG, JPEG, GIF or WebP, or ${DOCUMENTS.join(", ")}.`);
         continue;
       }
-      this.list.push({ name: file.name, format, data: await base64(file), url: URL.createObjectURL(file) });
+      const name = picture ? file.name : plain(file.name);
+      this.list.push({ name, picture: Boolean(picture), format: picture ?? end, data: await base64(file), url: URL.createObjectURL(file) });
       announce(`${file.name} added`);
     }
     this.input.value = "";
+    this.#show();
+  }
+
+  /** Puts back what was sent before. */
+  put(list) {
+    this.list = [...list];
     this.#show();
   }
 
@@ -65,7 +75,7 @@ export class Images {
         el(
           "li",
           {},
-          el("img", { src: image.url, alt: image.name }),
+          image.picture ? el("img", { src: image.url, alt: image.name }) : el("span", { class: "file" }, image.name),
           el("button", { type: "button", class: "quiet", "aria-label": `Remove ${image.name}`, onclick: () => this.#remove(image) }, icon("close")),
         ),
       ),
@@ -77,6 +87,11 @@ export class Images {
     this.list = this.list.filter((each) => each !== image);
     this.#show();
   }
+}
+
+/** A document's name as Bedrock takes it: letters, digits, single spaces, hyphens, brackets. */
+function plain(name) {
+  return name.replace(/\.[^.]*$/, "").replace(/[^A-Za-z0-9()[\]-]+/g, " ").trim() || "document";
 }
 
 function base64(file) {

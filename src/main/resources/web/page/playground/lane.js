@@ -2,6 +2,7 @@
 
 import { get, Problem, send } from "../api.js";
 import { copyButton } from "../copy.js";
+import { asCurl } from "./code.js";
 import { announce, el, perFrame, replace } from "../dom.js";
 import { problemBox } from "../problem.js";
 import * as route from "../route.js";
@@ -15,12 +16,14 @@ import { Results } from "./results.js";
 import { Transcript } from "./transcript.js";
 
 export class Lane {
-  /** @param changed called when it begins or ends to answer
+  /** @param bench what it stands on: `changed()` is called when it begins or ends to answer, `number()` gives a new turn
+   *  its number, `edit(turn)` and `forget(turn)` are called with a turn that its reader wants to change or have gone
    *  @param linked whether the page's address names its model */
-  constructor(name, settings, changed, linked = false) {
+  constructor(name, settings, bench, linked = false) {
     this.linked = linked;
+    this.bench = bench;
     this.settings = settings;
-    this.changed = changed;
+    this.changed = bench.changed;
     this.turns = [];
     this.calls = [];
     this.abort = null;
@@ -31,8 +34,8 @@ export class Lane {
     this.invoked = el("p", { class: "invoked-as note" });
     this.json = el("code");
     this.drawFigures = perFrame(() => this.figures.show());
-    const request = el("details", { class: "request", ontoggle: () => this.preview() }, el("summary", {}, "Request as JSON"), el("div", { class: "code" }, el("pre", { tabindex: 0 }, this.json), copyButton(() => JSON.stringify(this.#shown(), null, 2), "the request")));
-    this.results = new Results(name, () => this.send("", []));
+    const request = el("details", { class: "request", ontoggle: () => this.preview() }, el("summary", {}, "Request as JSON"), el("div", { class: "code" }, el("pre", { tabindex: 0 }, this.json), copyButton(() => JSON.stringify(this.#shown(), null, 2), "the request")), el("p", { class: "note" }, "As a command ", copyButton(() => asCurl(location.origin, this.#shown()), "the request as a command")));
+    this.results = new Results(name, () => this.send("", [], bench.number()));
     this.node = el(
       "section",
       { class: "lane", "aria-label": name },
@@ -104,13 +107,32 @@ export class Lane {
     return this.abort !== null;
   }
 
-  async send(text, images) {
+  /** @param number of the turn, the same in all lanes that are asked */
+  async send(text, images, number) {
     if (this.busy) return;
     const calls = this.results.take();
-    const content = userContent(text, images, calls);
-    this.transcript.add(this.transcript.said(text, images, calls));
+    const turn = { user: userContent(text, images, calls), assistant: [], number, text, images };
+    turn.said = this.transcript.said(text, images, calls, { edit: () => this.bench.edit(turn), forget: () => this.bench.forget(turn) });
+    this.transcript.add(turn.said);
     this.calls = [];
-    await this.#answer({ user: content, assistant: [] });
+    await this.#answer(turn);
+  }
+
+  /** Forgets the turn of this number and all that was said since. */
+  cut(number) {
+    const first = this.turns.find((turn) => turn.number >= number);
+    if (this.busy || !first) return;
+    this.turns = this.turns.slice(0, this.turns.indexOf(first));
+    this.results.ask([]);
+    this.calls = [];
+    this.transcript.cut(first.said);
+    this.preview();
+  }
+
+  /** What was said, to be kept elsewhere: the request that would repeat it. */
+  get conversation() {
+    const { messages, ...rest } = this.#shown();
+    return { ...rest, messages: messages.slice(0, -1) };
   }
 
   /** Asks with the model and the settings of this moment. */

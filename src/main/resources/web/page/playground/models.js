@@ -37,7 +37,12 @@ export function offer(select, models, wanted, other) {
     select.value = wanted;
     return;
   }
-  const good = models.filter((model) => model.recommended && model.id !== other);
-  const first = good.find((model) => model.provider === "Anthropic" && /Sonnet/.test(model.name)) ?? good[0] ?? models[0];
+  const first = preferred(models, other);
   if (first) select.value = first.id;
+}
+
+/** The model to begin with, where nobody named one; undefined where there is none. */
+export function preferred(models, other) {
+  const good = models.filter((model) => model.recommended && model.id !== other);
+  return good.find((model) => model.provider === "Anthropic" && /Sonnet/.test(model.name)) ?? good[0] ?? models[0];
 }

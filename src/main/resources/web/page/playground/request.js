@@ -30,7 +30,7 @@ export function userContent(text, images, openCalls) {
   if (openCalls.length === 0 && images.length === 0) return text;
   return [
     ...openCalls.map((call) => ({ type: "tool-result", id: call.id, content: call.result || "No result." })),
-    ...images.map(({ format, data }) => ({ type: "image", format, data })),
+    ...images.map(({ picture, name, format, data }) => (picture ? { type: "image", format, data } : { type: "document", format, name, data })),
     ...(text ? [{ type: "text", text }] : []),
   ];
 }

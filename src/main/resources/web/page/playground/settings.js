@@ -74,7 +74,18 @@ export function settingsForm(changed) {
       ...(offered.length > 0 && { tools: offered }),
     };
   }
-  return { node, value, preview };
+  /** Takes what a link brings; a value that is none of a field's is passed over. */
+  function take(given) {
+    const texts = { system, maxTokens, temperature, topP, effort };
+    for (const [name, input] of Object.entries(texts)) {
+      const kind = typeof given[name];
+      if (kind === "string" || kind === "number") input.value = String(given[name]);
+    }
+    if (Array.isArray(given.stop) && typeof given.stop[0] === "string") [stop.value] = given.stop;
+    if (Array.isArray(given.tools)) tools.value = JSON.stringify(given.tools, null, 2);
+    changed();
+  }
+  return { node, value, preview, take };
 }
 
 function field(label, input, extra) {

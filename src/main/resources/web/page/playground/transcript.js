@@ -29,20 +29,28 @@ export class Transcript {
   cut(node) {
     while (node.nextSibling) node.nextSibling.remove();
     node.remove();
+    if (!this.node.hasChildNodes()) this.clear();
   }
 
   follow() {
     if (this.pinned) this.node.scrollTop = this.node.scrollHeight;
   }
 
-  /** The user's side of a turn. */
-  said(text, images, calls) {
+  /** The user's side of a turn.
+   *  @param acts `edit` and `forget`: what to do when its reader wants that */
+  said(text, images, calls, acts) {
     return el(
       "div",
       { class: "said" },
       calls.map((call) => el("div", {}, el("p", { class: "note" }, `Result of ${call.name}`), el("p", {}, call.result || "No result."))),
-      images.length > 0 && el("div", { class: "sent-images" }, images.map((image) => el("img", { src: image.url, alt: image.name }))),
+      images.length > 0 && el("div", { class: "sent-images" }, images.map((each) => (each.picture ? el("img", { src: each.url, alt: each.name }) : el("span", { class: "file" }, each.name)))),
       text && el("p", {}, text),
+      el(
+        "div",
+        { class: "said-actions" },
+        text && el("button", { type: "button", class: "plain small", onclick: acts.edit }, "Edit"),
+        el("button", { type: "button", class: "plain small", title: "Forgets this and what was said since", onclick: acts.forget }, "Delete from here"),
+      ),
     );
   }
 }

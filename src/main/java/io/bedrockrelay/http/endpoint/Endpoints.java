@@ -28,7 +28,8 @@ public final class Endpoints {
                             row("GET", "/favicon.ico", NOTHING, Service.PAGE),
                             row("GET", "/favicon.svg", NOTHING, Service.PAGE),
                             row("GET", "/page/{file}", NOTHING, Service.PAGE),
-                            row("GET", "/page/{file}/{file}", NOTHING, Service.PAGE)),
+                            row("GET", "/page/{file}/{file}", NOTHING, Service.PAGE),
+                            row("GET", "/page/{file}/{file}/{file}", NOTHING, Service.PAGE)),
                     at(
                             "/api",
                             Surface.RELAY,

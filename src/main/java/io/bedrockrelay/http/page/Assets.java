@@ -5,48 +5,73 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The files of the page by their path. `index.html` names every one of them, so that the browser can fetch them all
 /// at once; what it does not name is not served.
+///
+/// As it is sent, it names them below a folder whose name is made of all their bytes: what a browser has once fetched
+/// from there it never has to ask for again, and the files name each other by relative paths, so that they come from
+/// the same folder.
 final class Assets {
     static final String ROOT = "/";
     private static final String FOLDER = "web/";
     private static final String INDEX = "index.html";
     private static final Pattern NAMED = Pattern.compile("(?:href|src)=\"(/page/[a-z0-9/.-]+)\"");
 
-    private final Map<String, Asset> byPath;
+    private static final String PAGE = "/page/";
+    /// In the path of a file: the state of the page that whoever asks has seen.
+    private static final Pattern VERSIONED = Pattern.compile("/page/([0-9a-f]{16})/(.+)");
 
-    private Assets(Map<String, Asset> byPath) {
+    private final Map<String, Asset> byPath;
+    private final String version;
+
+    private Assets(Map<String, Asset> byPath, String version) {
         this.byPath = Map.copyOf(byPath);
+        this.version = version;
     }
+
+    /// A file as it was asked for.
+    ///
+    /// @param lasting whether this path will never have another content
+    record Found(Asset asset, boolean lasting) {}
 
     /// Reads all of them into memory: they are small.
     static Assets read(ClassLoader loader) throws IOException {
-        var index = bytes(loader, INDEX);
+        var index = new String(bytes(loader, INDEX), StandardCharsets.UTF_8);
         var files = new TreeMap<String, Asset>();
-        files.put(ROOT, Asset.of(INDEX, index));
-        var named = NAMED.matcher(new String(index, StandardCharsets.UTF_8)).results();
-        for (var path : named.map(Assets::path).distinct().toList()) {
+        for (var path : NAMED.matcher(index)
+                .results()
+                .map(named -> named.group(1))
+                .distinct()
+                .toList()) {
             files.put(path, Asset.of(path, bytes(loader, path.substring(1))));
         }
-        return new Assets(files);
+        var tags = new StringBuilder(index);
+        files.forEach((path, asset) -> tags.append(path).append(asset.tag()));
+        var version = Asset.of(INDEX, tags.toString().getBytes(StandardCharsets.UTF_8))
+                .tag();
+        var sent = NAMED.matcher(index).replaceAll(named -> named.group().replace(PAGE, PAGE + version + "/"));
+        files.put(ROOT, Asset.of(INDEX, sent.getBytes(StandardCharsets.UTF_8)));
+        return new Assets(files, version);
     }
 
-    /// Null where the page has no such file.
+    /// The file of now for any state of the page: while pods are replaced one by one, a browser asks the new ones for
+    /// what an old one has named.
+    ///
+    /// @return null where the page has no such file
     @Nullable
-    Asset at(String path) {
-        return byPath.get(path);
+    Found at(String path) {
+        var versioned = VERSIONED.matcher(path);
+        var asset = byPath.get(versioned.matches() ? PAGE + versioned.group(2) : path);
+        return asset == null
+                ? null
+                : new Found(asset, versioned.matches() && versioned.group(1).equals(version));
     }
 
     Map<String, Asset> all() {
         return byPath;
-    }
-
-    private static String path(MatchResult named) {
-        return named.group(1);
     }
 
     private static byte[] bytes(ClassLoader loader, String name) throws IOException {

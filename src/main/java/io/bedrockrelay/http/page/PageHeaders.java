@@ -22,9 +22,13 @@ final class PageHeaders {
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Opener-Policy", "same-origin",
-            // Always asked for anew, and answered with 304 while it is the same.
-            "Cache-Control", "no-cache",
             "Vary", "Accept-Encoding");
 
     private PageHeaders() {}
+
+    /// `Cache-Control`: never asked for again where the content cannot change, else always, and answered with 304 while
+    /// it is the same.
+    static String lasting(boolean lasting) {
+        return lasting ? "public, max-age=31536000, immutable" : "no-cache";
+    }
 }

@@ -31,17 +31,19 @@ class PageRoutes {
     }
 
     private void answer(RoutingContext context) {
-        var asset = current().at(context.normalizedPath());
-        if (asset == null) {
+        var found = current().at(context.normalizedPath());
+        if (found == null) {
             context.next();
             return;
         }
+        var asset = found.asset();
         var request = context.request();
         var response = context.response();
         var packed = accepts(request.getHeader(HttpHeaders.ACCEPT_ENCODING)) ? asset.packed() : null;
         var tag = "\"" + asset.tag() + (packed == null ? "" : "-gzip") + "\"";
         PageHeaders.HEADERS.forEach(response::putHeader);
-        response.putHeader(HttpHeaders.ETAG, tag);
+        response.putHeader(HttpHeaders.CACHE_CONTROL, PageHeaders.lasting(found.lasting()))
+                .putHeader(HttpHeaders.ETAG, tag);
         if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;

@@ -49,7 +49,7 @@ class AssetsTest {
                 .doesNotContainPattern("<script(?![^>]*\\ssrc=)");
         assets.all().keySet().stream()
                 .filter(path -> path.endsWith(".css"))
-                .forEach(path -> assertThat(text(path)).as(path).doesNotContainPattern("url\\((?!/page/)"));
+                .forEach(path -> assertThat(text(path)).as(path).doesNotContainPattern("url\\((?!\\.\\./font/)"));
     }
 
     /// What would turn text into elements or code.
@@ -88,7 +88,7 @@ class AssetsTest {
     }
 
     private String text(String path) {
-        return Objects.requireNonNull(assets.at(path)).plain().toString(StandardCharsets.UTF_8);
+        return Objects.requireNonNull(assets.at(path)).asset().plain().toString(StandardCharsets.UTF_8);
     }
 
     private static Assets read() {

@@ -51,7 +51,7 @@ class KeyIT {
 
         browser.see("main .problem button").click();
         browser.see("dialog input").sendKeys(KEY, Keys.ENTER);
-        browser.see(".model");
+        browser.see(".snippets");
         browser.open(keyed.port(), "#/playground?model=anthropic.claude-sonnet-4-6");
         browser.see("dialog input").sendKeys(KEY, Keys.ENTER);
         browser.awaitText(".invoked-as", "us.anthropic.claude-sonnet-4-6");

@@ -25,6 +25,7 @@ class LookIT extends PageCase {
         if (width.equals("narrow")) {
             browser.narrow();
         }
+        look("start", "", ".snippets", scheme, width);
         look("models", "#/models?region=eu-west-2", ".model", scheme, width);
         look("model", "#/models/anthropic.claude-sonnet-4-6?region=eu-west-2", ".candidates", scheme, width);
         look("availability", "#/availability?region=eu-west-2", ".matrix .cell", scheme, width);

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,28 @@ class PageHeadersIT {
         plain().header("If-None-Match", tag).get(path).then().statusCode(304).header("ETag", equalTo(tag));
         assertThat(given().head(path).then().statusCode(200).extract().asByteArray())
                 .isEmpty();
+    }
+
+    /// A reload asks for one file: the page itself. The page of another state gets the files of now, to be asked for
+    // again.
+    @Test
+    void filesAreNamedByTheirContentAndNeverAskedForAgain() {
+        var index = plain().get("/").then().extract().asString();
+        var named = Pattern.compile("(?:href|src)=\"(/page/[^\"]+)\"")
+                .matcher(index)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(40).allSatisfy(path -> {
+            assertThat(path).matches("/page/[0-9a-f]{16}/.+");
+            plain().get(path)
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", equalTo("public, max-age=31536000, immutable"));
+        });
+        var other = named.getFirst().replaceFirst("/[0-9a-f]{16}/", "/0123456789abcdef/");
+        plain().get(other).then().statusCode(200).header("Cache-Control", equalTo("no-cache"));
     }
 
     @Test

@@ -133,6 +133,86 @@ class PlaygroundIT extends PageCase {
     }
 
     @Test
+    void aDocumentGoesWithThePrompt() throws IOException {
+        var document = folder.resolve("a_plan (draft).txt");
+        Files.writeString(document, "The plan is to stream.");
+
+        browser.all("input[type=file]")
+                .getFirst()
+                .sendKeys(document.toAbsolutePath().toString());
+        assertThat(browser.see(".images .file").getText()).isEqualTo("a plan (draft)");
+        ask("What is the plan?");
+
+        browser.awaitText(".answer", "Run the relay");
+        browser.awaitCount(".answer[aria-busy]", 0);
+        assertThat(bedrock.lastRequests().getLast().text())
+                .contains("document", "a plan (draft)", "VGhlIHBsYW4gaXMgdG8gc3RyZWFtLg==");
+    }
+
+    @Test
+    void aPromptIsChangedAndWhatFollowedItForgotten() {
+        ask("First.");
+        browser.awaitCount(".answer[aria-busy]", 0);
+        ask("Secnd.");
+        browser.await(
+                "two answers", () -> browser.all(".answer:not([aria-busy])").size() == 2);
+
+        browser.run("document.querySelectorAll('.said-actions')[1].firstElementChild.click()");
+
+        browser.awaitCount(".lane:nth-child(1) .answer", 1);
+        var prompt = browser.labelled("Prompt");
+        assertThat(prompt.getDomProperty("value")).isEqualTo("Secnd.");
+        prompt.clear();
+        ask("Second.");
+        browser.await(
+                "two answers", () -> browser.all(".answer:not([aria-busy])").size() == 2);
+        assertThat(bedrock.lastRequests().getLast().text())
+                .contains("First.", "Second.")
+                .doesNotContain("Secnd.");
+
+        browser.run("document.querySelectorAll('.said-actions')[0].lastElementChild.click()");
+        browser.awaitText(".transcript", "Nothing said yet.");
+        browser.see(".examples button").click();
+        browser.awaitCount(".answer:not([aria-busy])", 1);
+        assertThat(bedrock.lastRequests().getLast().text())
+                .contains("Why is the sky blue?")
+                .doesNotContain("First.");
+    }
+
+    @Test
+    void aLinkBringsTheSettings() {
+        browser.see(".settings-form textarea").sendKeys("Answer in Latin.");
+        browser.run("""
+                navigator.clipboard.writeText = async (text) => { window.copied = text; };
+                document.querySelector('.share .copy').click();
+                """);
+        browser.await("the link is copied", () -> browser.is("Boolean(window.copied)"));
+        var link = String.valueOf(browser.value("window.copied"));
+
+        browser.open(link.substring(link.indexOf('#')));
+        browser.awaitText(".invoked-as", "eu.anthropic.claude-sonnet-4-6");
+
+        assertThat(browser.see(".settings-form textarea").getDomProperty("value"))
+                .isEqualTo("Answer in Latin.");
+    }
+
+    @Test
+    void theRequestAsACommandAsksTheSame() throws Exception {
+        browser.see(".settings-form textarea").sendKeys("Quote ' and $HOME and `id`.");
+        browser.see(".request summary").click();
+        browser.run("""
+                navigator.clipboard.writeText = async (text) => { window.copied = text; };
+                document.querySelectorAll('.request .copy')[1].click();
+                """);
+        browser.await("the command is copied", () -> browser.is("Boolean(window.copied)"));
+
+        var said = Shell.run(String.valueOf(browser.value("window.copied")));
+
+        assertThat(said).contains("event: start", "event: stop");
+        assertThat(bedrock.lastRequests().getLast().text()).contains("Quote ' and $HOME and `id`.");
+    }
+
+    @Test
     void aDroppedPictureIsTaken() {
         browser.run("""
                 const bytes = Uint8Array.from(atob(arguments[0]), (sign) => sign.charCodeAt(0));
