@@ -34,6 +34,9 @@ public record Thinking(Amount amount, @Nullable String display) {
         /// As much as the model finds right.
         record Adaptive() implements Amount {}
 
+        /// As the model does unasked; only what is to be seen of it is said.
+        record Unasked() implements Amount {}
+
         /// Between calls of tools only.
         record BetweenTools() implements Amount {}
     }

@@ -41,7 +41,8 @@ public final class Fitting {
             return new Fit.Refused(unfit);
         }
         var told = new Told();
-        var history = History.of(request.messages(), !request.tools().isEmpty(), traits, told);
+        boolean offered = !request.tools().isEmpty() && !traits.refuses(Trait.TOOLS);
+        var history = History.of(request.messages(), offered, traits, told);
         return history.messages().isEmpty()
                 ? new Fit.Refused(new Failure.Invalid("messages", BLANK))
                 : fitted(request, stream, history, traits, told);

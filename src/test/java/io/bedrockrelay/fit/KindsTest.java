@@ -71,7 +71,8 @@ class KindsTest {
             anthropic.claude-sonnet-5    | "tool_choice":"required","thinking":{"type":"adaptive"} | /additionalModelRequestFields/thinking/type | adaptive | -
             anthropic.claude-opus-5-5    | "tool_choice":"required"          | /toolConfig/toolChoice/any            | -    | tool_choice=auto
             meta.llama4-scout-17b-instruct-v1:0 | "tool_choice":{"type":"function","function":{"name":"t"}} | /system/0/text | You must call the tool t in this answer. | tool_choice=auto
-            mistral.mistral-7b-instruct-v0:2 | "tool_choice":"none"          | /toolConfig                           | -    | refused
+            mistral.mistral-7b-instruct-v0:2 | "tool_choice":"auto"          | /toolConfig                           | -    | refused
+            mistral.mistral-7b-instruct-v0:2 | "tool_choice":"none"          | /toolConfig                           | -    | -
             amazon.nova-lite-v1:0        | "tool_choice":"none"              | /toolConfig                           | -    | -
             amazon.nova-lite-v1:0        | "parallel_tool_calls":false       | /additionalModelRequestFields         | -    | parallel_tool_calls=first
             anthropic.claude-opus-4-8    | "parallel_tool_calls":false       | /additionalModelRequestFields/tool_choice/type | auto | -

@@ -21,6 +21,7 @@ record Knock(Client client, boolean streamed) implements Asked {
 
     static Stream<Knock> all() {
         return Stream.of(Client.values())
+                .filter(client -> !client.isLibrary())
                 .flatMap(client -> Stream.of(false, true).map(streamed -> new Knock(client, streamed)))
                 .filter(knock -> knock.client != Client.AWS_SYNC || !knock.streamed);
     }
@@ -54,6 +55,7 @@ record Knock(Client client, boolean streamed) implements Asked {
             case AWS_HTTP_2 -> aws(Form.HTTP_2_BEARER, key);
             case AWS_JAVASCRIPT -> javaScript(key);
             case LANGCHAIN -> langChain(key);
+            default -> throw new IllegalStateException("a library of another language: " + client);
         }
     }
 

@@ -62,7 +62,7 @@ final class Unfitted {
                 fields.putObject("thinking").put("type", "enabled").put("budget_tokens", budget.tokens());
             case Amount.Adaptive _ -> fields.putObject("thinking").put("type", "adaptive");
             case Amount.BetweenTools _ -> fields.putObject("thinking").put("type", "between_tools");
-            case Amount.Off _ -> {}
+            case Amount.Off _, Amount.Unasked _ -> {}
             case Amount.Effort _ -> {}
             case null -> {}
         }

@@ -68,11 +68,8 @@ public final class ChatReader {
                 throw modality.mistake("must be 'text': answers in other forms are not served here");
             }
         }
-        if (body.has("functions")) {
+        if (!body.get("functions").elements().isEmpty()) {
             throw body.get("functions").mistake("is no longer served; send the functions as 'tools'");
-        }
-        if (body.has("function_call")) {
-            throw body.get("function_call").mistake("is no longer served; use 'tool_choice'");
         }
     }
 
@@ -90,7 +87,7 @@ public final class ChatReader {
     }
 
     private static List<Block> system(List<Block> instructions, Field format) {
-        if (!format.present() || !format.get("type").text().equals("json_object")) {
+        if (!OpenAiSettings.anyJson(format)) {
             return instructions;
         }
         var system = new ArrayList<>(instructions);

@@ -5,7 +5,8 @@ import io.bedrockrelay.dialect.JsonWriter;
 
 /// The thinking of one stream. It is told twice: `reasoning_content` is what people look at, `reasoning_details` tells
 /// one thought from the next and has the proofs, without which the next turn is refused. The pieces of one block and
-/// kind are one thought, with an index of its own.
+/// kind are one thought, with an index of its own. A proof says how long the text is that it is for: libraries that put
+/// the pieces together keep at times no more than the last, and a proof of another text is refused.
 final class ThoughtDeltas {
     private static final int NONE = -1;
 
@@ -14,6 +15,7 @@ final class ThoughtDeltas {
     private int block = NONE;
     private int plain = NONE;
     private int encrypted = NONE;
+    private int length;
 
     ThoughtDeltas(ChunkFrame frame) {
         this.frame = frame;
@@ -25,11 +27,13 @@ final class ThoughtDeltas {
         }
         frame.open(out).field("reasoning_content", piece.text());
         plain(piece.index(), out).field("text", piece.text());
+        length += piece.text().length();
         end(out);
     }
 
     void proof(ChatEvent.Signature piece, JsonWriter out) {
         plain(piece.index(), frame.open(out)).field("signature", piece.signature());
+        out.field("text_length", length);
         end(out);
     }
 
@@ -51,6 +55,7 @@ final class ThoughtDeltas {
             block = ofBlock;
             plain = NONE;
             encrypted = NONE;
+            length = 0;
         }
     }
 

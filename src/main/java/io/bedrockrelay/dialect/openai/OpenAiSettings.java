@@ -33,6 +33,16 @@ public final class OpenAiSettings {
                 List.of());
     }
 
+    /// Whether the answer is to be any JSON object, for which Bedrock has no setting.
+    public static boolean anyJson(Field format) {
+        return switch (format.present() ? format.get("type").node().asText() : "") {
+            case "json_object" -> true;
+            case "json_schema" ->
+                format.has("json_schema") && !format.get("json_schema").has("schema");
+            default -> false;
+        };
+    }
+
     private static @Nullable OutputFormat outputFormat(Field format) {
         if (!format.present()) {
             return null;
@@ -42,10 +52,12 @@ public final class OpenAiSettings {
             case "text", "json_object" -> null;
             case "json_schema" -> {
                 var schema = format.get("json_schema");
-                yield new OutputFormat(
-                        schema.get("name").textOrNull(),
-                        schema.get("description").textOrNull(),
-                        schema.get("schema").object());
+                yield schema.present() && !schema.has("schema")
+                        ? null
+                        : new OutputFormat(
+                                schema.get("name").textOrNull(),
+                                schema.get("description").textOrNull(),
+                                schema.get("schema").object());
             }
             default -> throw type.mistake("must be one of text, json_object, json_schema");
         };
@@ -76,10 +88,11 @@ public final class OpenAiSettings {
         var wish = tier.textOrNull();
         return switch (wish) {
             case null -> null;
-            case "auto" -> null;
+            // Scale is bought from OpenAI alone; without it requests are of the default tier there, too.
+            case "auto", "scale" -> null;
             case "fast" -> "priority";
             case "default", "flex", "priority", "reserved" -> wish;
-            default -> throw tier.mistake("must be one of auto, default, flex, priority, reserved, fast");
+            default -> throw tier.mistake("must be one of auto, default, flex, priority, reserved, fast, scale");
         };
     }
 

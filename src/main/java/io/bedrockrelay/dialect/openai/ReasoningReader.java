@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The thinking that an assistant's message gives back. `reasoning_details` says all, as whole elements or as the
 /// pieces a stream delivered; LiteLLM keeps them among its `provider_specific_fields`. `reasoning_content` alone is
-/// thinking without a proof.
+/// thinking without a proof, and so is a proof that was given for a text of another length.
 public final class ReasoningReader {
+    private static final int UNSAID = -1;
+
     private final List<Block> blocks = new ArrayList<>();
+    /// Of the text that each block's proof is for.
+    private final List<Integer> lengths = new ArrayList<>();
     private @Nullable StringBuilder text;
     private @Nullable StringBuilder signature;
     private @Nullable StringBuilder redacted;
     private @Nullable Integer index;
+    private int length = UNSAID;
 
     private ReasoningReader() {}
 
@@ -26,7 +31,10 @@ public final class ReasoningReader {
         if (reader.blocks.isEmpty()) {
             return plain == null || plain.isEmpty() ? List.of() : List.of(new Block.Reasoning(plain, null));
         }
-        return plain == null ? reader.blocks : reader.filled(plain);
+        if (plain != null) {
+            reader.fill(plain);
+        }
+        return reader.proven();
     }
 
     private static Field details(Field message) {
@@ -47,6 +55,7 @@ public final class ReasoningReader {
                 }
                 text = append(text, piece);
                 signature = append(signature, proof);
+                length = detail.get("text_length").node().asInt(length);
             }
             case "reasoning.encrypted" -> {
                 if (!continues(at, redacted != null, false)) {
@@ -74,24 +83,36 @@ public final class ReasoningReader {
     private void close() {
         if (redacted != null) {
             blocks.add(new Block.RedactedReasoning(redacted.toString()));
+            lengths.add(UNSAID);
         } else if (text != null || signature != null) {
             blocks.add(new Block.Reasoning(
                     text == null ? "" : text.toString(), signature == null ? null : signature.toString()));
+            lengths.add(length);
         }
         text = null;
         signature = null;
         redacted = null;
+        length = UNSAID;
     }
 
     /// Clients that keep the proof but not the text beside it have the text in `reasoning_content`, if it is one.
-    private List<Block> filled(String plain) {
+    private void fill(String plain) {
         var texts = blocks.stream().filter(Block.Reasoning.class::isInstance).toList();
-        if (texts.size() != 1
-                || !(texts.getFirst() instanceof Block.Reasoning only)
-                || !only.text().isEmpty()) {
-            return blocks;
+        if (texts.size() == 1
+                && texts.getFirst() instanceof Block.Reasoning only
+                && only.text().isEmpty()) {
+            blocks.set(blocks.indexOf(only), new Block.Reasoning(plain, only.signature()));
         }
-        blocks.set(blocks.indexOf(only), new Block.Reasoning(plain, only.signature()));
+    }
+
+    private List<Block> proven() {
+        for (int i = 0; i < blocks.size(); i++) {
+            if (lengths.get(i) != UNSAID
+                    && blocks.get(i) instanceof Block.Reasoning thought
+                    && thought.text().length() != lengths.get(i)) {
+                blocks.set(i, new Block.Reasoning(thought.text(), null));
+            }
+        }
         return blocks;
     }
 

@@ -67,7 +67,7 @@ public final class ToolReader {
             // Left unsaid, since it is what Converse does anyway and some models refuse to be told.
             case "auto" -> new Use(tools, null, single && !tools.isEmpty());
             case "none" -> new Use(tools, new ToolChoice.None(), false);
-            case "required" -> {
+            case "required", "any" -> {
                 requireTools(wish, tools);
                 yield new Use(tools, new ToolChoice.Any(), single);
             }
@@ -79,13 +79,16 @@ public final class ToolReader {
         var type = wish.get("type");
         return switch (type.text()) {
             case "function" -> {
-                var name = wish.get("function").get("name");
+                // The Responses API's way to say it has no object around the name.
+                var name = (wish.has("function") ? wish.get("function") : wish).get("name");
                 if (!named(tools).contains(name.text())) {
                     throw name.mistake("names none of the 'tools'");
                 }
                 yield new Use(tools, new ToolChoice.Named(name.text()), single);
             }
             case "allowed_tools" -> allowed(wish.get("allowed_tools"), tools, single);
+            // Anthropic's way to say what is one word here.
+            case "auto", "none", "any", "required" -> byWord(type, tools, single);
             default -> throw type.mistake("must be one of function, allowed_tools");
         };
     }

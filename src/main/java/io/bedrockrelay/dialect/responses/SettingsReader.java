@@ -73,7 +73,10 @@ final class SettingsReader {
     /// A caller who asks for summaries wants to see what a model thinks that leaves it out by itself.
     private @Nullable Thinking thinking() {
         var wish = "ultra".equals(effort.node().textValue()) ? Thinking.effort(Thinking.Level.MAX) : Effort.of(effort);
-        return wish == null || summary() == null ? wish : new Thinking(wish.amount(), "summarized");
+        if (summary() == null) {
+            return wish;
+        }
+        return new Thinking(wish == null ? new Thinking.Amount.Unasked() : wish.amount(), "summarized");
     }
 
     /// Whether the answer is to be any JSON object, for which Bedrock has no setting.

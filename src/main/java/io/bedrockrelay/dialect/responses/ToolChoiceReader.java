@@ -32,6 +32,8 @@ final class ToolChoiceReader {
             }
             case "local_shell", "tool_search" -> named(type, tools.declared(null, kind), tools, single);
             case "allowed_tools" -> allowed(wish, tools, single);
+            // Anthropic's way to say what is one word here.
+            case "auto", "none", "any", "required" -> ToolReader.byWord(type, tools.given(), single);
             default -> throw type.mistake("must be one of function, custom, local_shell, tool_search, allowed_tools");
         };
     }

@@ -70,6 +70,7 @@ public final class ConverseReader {
         return new Prompt(
                 speaker,
                 question,
+                text(request.path("system")),
                 attachments(),
                 results(),
                 tools(),

@@ -65,6 +65,7 @@ public final class AnthropicReader {
         return new Prompt(
                 speaker,
                 Directive.strip(text(last)),
+                text(body.path("system")),
                 attachments(),
                 results(),
                 tools(),

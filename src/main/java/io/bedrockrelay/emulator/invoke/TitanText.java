@@ -44,6 +44,7 @@ final class TitanText {
         return new Prompt(
                 speaker,
                 Directive.strip(body.path("inputText").asText()),
+                "",
                 List.of(),
                 List.of(),
                 List.of(),

@@ -63,9 +63,10 @@ public final class Author {
     }
 
     private static ModelReply spoken(Prompt prompt, Wishes wishes, List<ReplyBlock> blocks) {
+        var words = List.of(quote(prompt.question()), "emulated");
         var whole = prompt.schema()
-                .map(schema -> SchemaExample.of(schema, List.of(quote(prompt.question()), "emulated"))
-                        .toString())
+                .map(schema -> SchemaExample.of(schema, words).toString())
+                .or(() -> Dictated.answer(prompt.system() + "\n" + prompt.question(), words))
                 .orElseGet(() -> Letter.of(prompt));
         var stopped = Stopped.at(whole, prompt);
         var pieces = Pieces.of(stopped.text());

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 ///
 /// @param speaker     who answers
 /// @param question    the last user text, without directives; empty where the last message brings only tool results
+/// @param system      what the system prompt says
 /// @param attachments images and documents of the last user message, as told in the answer
 /// @param results     texts of the tool results in the last message
 /// @param tools       tools that may be called now
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 public record Prompt(
         Speaker speaker,
         String question,
+        String system,
         List<String> attachments,
         List<String> results,
         List<Offer> tools,

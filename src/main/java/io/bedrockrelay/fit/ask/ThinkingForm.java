@@ -116,6 +116,7 @@ public record ThinkingForm(@Nullable How how, @Nullable Integer maxTokens) {
     private static @Nullable How how(Thinking asked, int limit, Traits traits, Told told) {
         return switch (asked.amount()) {
             case Amount.Off _ -> off(traits);
+            case Amount.Unasked _ -> unasked(asked.display(), traits);
             case Amount.BetweenTools _ -> {
                 if (traits.takes(Trait.BETWEEN_TOOLS)) {
                     yield new How.Type("between_tools");
@@ -127,6 +128,14 @@ public record ThinkingForm(@Nullable How how, @Nullable Integer maxTokens) {
             case Amount.Effort effort -> Degrees.of(effort.level(), asked.display(), limit, traits, told);
             case Amount.Budget budget -> Degrees.of(budget.tokens(), asked.display(), limit, traits, told);
         };
+    }
+
+    /// Claude thinks unasked where it has to be told not to, and is asked for nothing that it does not do by itself.
+    private static @Nullable How unasked(@Nullable String display, Traits traits) {
+        var manner = traits.manner();
+        return manner.effort() == EffortForm.ADAPTIVE && manner.off() != OffForm.SILENCE
+                ? new How.Adaptive(null, display)
+                : null;
     }
 
     private static @Nullable How off(Traits traits) {

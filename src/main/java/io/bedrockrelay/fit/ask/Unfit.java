@@ -4,11 +4,11 @@ import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Tool;
+import io.bedrockrelay.chat.ToolChoice;
 import io.bedrockrelay.fit.schema.AnswerSchema;
 import io.bedrockrelay.fit.traits.Trait;
 import io.bedrockrelay.fit.traits.Traits;
 import java.util.HashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What would mean something else to the model, whatever form it is given; told in words that help.
@@ -21,7 +21,7 @@ public final class Unfit {
     public static Failure.@Nullable Invalid of(ChatRequest request, Traits traits) {
         var found = traits.refuses(Trait.IMAGES) ? unseen(request, traits) : null;
         if (found == null) {
-            found = tools(request.tools(), traits);
+            found = tools(request, traits);
         }
         return found == null ? schema(request) : found;
     }
@@ -42,14 +42,16 @@ public final class Unfit {
         return null;
     }
 
-    private static Failure.@Nullable Invalid tools(List<Tool> tools, Traits traits) {
+    /// Tools that are not to be called can be left out for a model that calls none.
+    private static Failure.@Nullable Invalid tools(ChatRequest request, Traits traits) {
+        boolean needless = request.toolChoice() instanceof ToolChoice.None;
         var known = new HashMap<String, Place>();
         int index = 0;
-        for (var tool : tools) {
+        for (var tool : request.tools()) {
             if (tool instanceof Tool.CachePoint) {
                 continue;
             }
-            if (traits.refuses(Trait.TOOLS)) {
+            if (traits.refuses(Trait.TOOLS) && !needless) {
                 return new Failure.Invalid(
                         "tools",
                         traits.modelId() + " calls no tools. Leave them out, or ask a model with the ability 'tools'"

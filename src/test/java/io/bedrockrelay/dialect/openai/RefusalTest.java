@@ -35,7 +35,6 @@ class RefusalTest {
             "n":0                                             | n                         | at least 1
             "modalities":["text","audio"]                     | modalities[1]             | must be 'text'
             "functions":[{"name":"f"}]                        | functions                 | 'tools'
-            "function_call":"auto"                            | function_call             | 'tool_choice'
             "max_tokens":0                                    | max_tokens                | at least 1
             "max_tokens":1.5                                  | max_tokens                | whole number
             "max_completion_tokens":"9"                       | max_completion_tokens     | whole number
@@ -47,7 +46,6 @@ class RefusalTest {
             "stream":"yes"                                    | stream                    | true or false
             "stream_options":{"include_usage":1}              | stream_options.include_usage | true or false
             "reasoning_effort":"huge"                         | reasoning_effort          | must be one of none
-            "service_tier":"scale"                            | service_tier              | must be one of auto
             "performanceConfig":{"latency":"fast"}            | performanceConfig.latency | standard or optimized
             "metadata":{"a":1}                                | metadata.a                | must be a string
             "metadata":["a"]                                  | metadata                  | must be an object

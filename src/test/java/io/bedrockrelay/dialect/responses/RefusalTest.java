@@ -24,7 +24,6 @@ class RefusalTest {
         "input":"Hi","background":true               | background           | 'background' must be false: an answer lives only as long as its request. Use 'stream'.
         "input":"Hi","background_options":{}         | background           | 'background' must be false: an answer lives only as long as its request. Use 'stream'.
         "input":"Hi","stream_options":{"include_obfuscation":true} | stream_options.include_obfuscation | 'stream_options.include_obfuscation' must be false: no obfuscation is sent here.
-        "input":"Hi","service_tier":"scale"          | service_tier         | 'service_tier' must be one of auto, default, flex, priority, reserved, fast.
         "input":"Hi","max_output_tokens":0           | max_output_tokens    | 'max_output_tokens' must be a whole number of at least 1.
         "input":"Hi","reasoning":{"effort":"huge"}   | reasoning.effort     | 'reasoning.effort' must be one of none, minimal, low, medium, high, xhigh, max.
         "input":"Hi","text":{"format":{"type":"xml"}} | text.format.type    | 'text.format.type' must be one of text, json_object, json_schema.

@@ -6,7 +6,7 @@ public enum Answers {
     STREAMED,
     BOTH;
 
-    boolean holds(boolean streamed) {
+    public boolean holds(boolean streamed) {
         return this == BOTH || (this == STREAMED) == streamed;
     }
 

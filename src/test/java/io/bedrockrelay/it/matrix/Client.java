@@ -12,12 +12,60 @@ public enum Client {
     AWS_HTTP_1("AWS SDK for Java, async"),
     AWS_HTTP_2("AWS SDK for Java, async, HTTP/2"),
     AWS_JAVASCRIPT("AWS SDK for JavaScript, HTTP/2"),
-    LANGCHAIN("`langchain4j-bedrock`");
+    LANGCHAIN("`langchain4j-bedrock`"),
+
+    OPENAI_PYTHON("`openai`, Python", Language.PYTHON),
+    OPENAI_PYTHON_RESPONSES("`openai`, Python, Responses", Language.PYTHON),
+    ANTHROPIC_PYTHON("`anthropic`, Python, other models", Language.PYTHON),
+    BOTO3("`boto3`", Language.PYTHON),
+    LANGCHAIN_OPENAI_PYTHON("`langchain-openai`", Language.PYTHON),
+    LANGCHAIN_RESPONSES_PYTHON("`langchain-openai`, Responses", Language.PYTHON),
+    LANGCHAIN_AWS_PYTHON("`langchain-aws`", Language.PYTHON),
+    PYDANTIC_AI("`pydantic-ai`, OpenAI", Language.PYTHON),
+    PYDANTIC_AI_RESPONSES("`pydantic-ai`, Responses", Language.PYTHON),
+    PYDANTIC_AI_BEDROCK("`pydantic-ai`, Bedrock", Language.PYTHON),
+    LITELLM("`litellm`", Language.PYTHON),
+    LITELLM_RESPONSES("`litellm`, Responses", Language.PYTHON),
+    INSTRUCTOR("`instructor`", Language.PYTHON),
+    OPENAI_NODE("`openai`, JavaScript", Language.NODE),
+    AI_OPENAI("`ai`, `@ai-sdk/openai`", Language.NODE),
+    AI_OPENAI_CHAT("`ai`, `@ai-sdk/openai`, chat", Language.NODE),
+    AI_COMPATIBLE("`ai`, `@ai-sdk/openai-compatible`", Language.NODE),
+    AI_ANTHROPIC("`ai`, `@ai-sdk/anthropic`, other models", Language.NODE),
+    AI_BEDROCK("`ai`, `@ai-sdk/amazon-bedrock`", Language.NODE),
+    LANGCHAIN_OPENAI_NODE("`@langchain/openai`", Language.NODE),
+    LANGCHAIN_ANTHROPIC_NODE("`@langchain/anthropic`, other models", Language.NODE),
+    LANGCHAIN_AWS_NODE("`@langchain/aws`", Language.NODE);
+
+    private enum Language {
+        JAVA,
+        PYTHON,
+        NODE
+    }
 
     private final String label;
+    private final Language language;
 
     Client(String label) {
+        this(label, Language.JAVA);
+    }
+
+    Client(String label, Language language) {
         this.label = label;
+        this.language = language;
+    }
+
+    public boolean isOfPython() {
+        return language == Language.PYTHON;
+    }
+
+    public boolean isOfNode() {
+        return language == Language.NODE;
+    }
+
+    /// Whether it is one of those that are asked for what libraries do, against ten models, and for nothing else.
+    public boolean isLibrary() {
+        return language != Language.JAVA;
     }
 
     String label() {
@@ -25,7 +73,16 @@ public enum Client {
     }
 
     /// Why a client cannot do something at all; empty where it should.
-    String without(Feature feature, boolean streamed) {
+    public String without(Feature feature, boolean streamed) {
+        if (this == INSTRUCTOR && feature != Feature.STRUCTURE) {
+            return "This library is for objects only.";
+        }
+        if (isLibrary() && feature == Feature.MODELS && this != OPENAI_PYTHON && this != OPENAI_NODE) {
+            return this == ANTHROPIC_PYTHON || this == BOTO3 ? "" : "This library has no such call.";
+        }
+        if (isLibrary() && feature == Feature.STRUCTURE && streamed && isWholeOnly()) {
+            return "This library gives objects whole.";
+        }
         if (this == AWS_SYNC && streamed) {
             return "This client has no streams.";
         }
@@ -39,5 +96,14 @@ public enum Client {
             return "This client takes the end of its upload for a broken connection (ENHANCE_YOUR_CALM).";
         }
         return "";
+    }
+
+    private boolean isWholeOnly() {
+        return switch (this) {
+            case OPENAI_PYTHON_RESPONSES, LANGCHAIN_OPENAI_PYTHON, LANGCHAIN_RESPONSES_PYTHON -> true;
+            case LANGCHAIN_AWS_PYTHON, OPENAI_NODE -> true;
+            case LANGCHAIN_OPENAI_NODE, LANGCHAIN_ANTHROPIC_NODE, LANGCHAIN_AWS_NODE -> true;
+            default -> false;
+        };
     }
 }

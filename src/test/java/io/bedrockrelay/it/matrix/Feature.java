@@ -7,6 +7,7 @@ public enum Feature {
     TOOLS("tool and answer", Answers.BOTH),
     PARALLEL("parallel tools", Answers.BOTH),
     IMAGE("image in", Answers.BOTH),
+    DOCUMENT("PDF in", Answers.BOTH),
     REASONING("signed reasoning", Answers.BOTH),
     STRUCTURE("JSON schema", Answers.BOTH),
     BROKEN("broken answer", Answers.BOTH),
@@ -37,8 +38,16 @@ public enum Feature {
     }
 
     /// The answers for which the feature has a meaning.
-    Answers answers() {
+    public Answers answers() {
         return answers;
+    }
+
+    /// Whether it is one of those that are asked of libraries, of ten models each.
+    public boolean isOfLibraries() {
+        return switch (this) {
+            case MODELS, CHAT, TOOLS, IMAGE, DOCUMENT, STRUCTURE -> true;
+            default -> false;
+        };
     }
 
     boolean error() {

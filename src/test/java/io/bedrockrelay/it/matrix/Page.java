@@ -1,7 +1,6 @@
 package io.bedrockrelay.it.matrix;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,11 +15,21 @@ final class Page {
     }
 
     String text() {
+        var clients = Stream.of(Client.values()).filter(client -> !client.isLibrary()).toList();
         var abilities = table(
-                Stream.of(Feature.values()).filter(feature -> !feature.error()).toList());
-        var errors = table(Stream.of(Feature.values()).filter(Feature::error).toList());
+                clients,
+                Stream.of(Feature.values())
+                        .filter(feature -> !feature.error() && feature != Feature.DOCUMENT)
+                        .toList());
+        var errors = table(clients, Stream.of(Feature.values()).filter(Feature::error).toList());
+        var libraries = table(
+                Stream.of(Client.values()).filter(Client::isLibrary).toList(),
+                Stream.of(Feature.values()).filter(Feature::isOfLibraries).toList());
         var text = new StringBuilder(
                 "What each client does:\n\n" + abilities + "\nWhat each is told in its own words:\n\n" + errors
+                        + "\nWhat libraries of Python and JavaScript do, each with ten models (Claude of four generations, Nova 1 and 2,\n"
+                        + "gpt-oss, Llama, Qwen, DeepSeek); tools are called over three turns, with thinking:\n\n"
+                        + libraries
                         + "\nThe first mark is the whole answer, the second the streamed one: ✓ passed, ✗ failed, ○ skipped, ? not tried.\n");
         for (int i = 0; i < reasons.size(); i++) {
             text.append(i == 0 ? "\n" : "")
@@ -33,10 +42,10 @@ final class Page {
         return text.toString();
     }
 
-    private String table(List<Feature> features) {
+    private String table(List<Client> clients, List<Feature> features) {
         var head = features.stream().map(Feature::title).collect(Collectors.joining(" | ", "| | ", " |\n"));
         var rule = "|---".repeat(features.size() + 1) + "|\n";
-        return Arrays.stream(Client.values())
+        return clients.stream()
                 .map(client -> features.stream()
                         .map(feature -> cell(client, feature))
                         .collect(Collectors.joining(" | ", "| " + client.label() + " | ", " |\n")))
