@@ -85,7 +85,8 @@ final class StreamCall<T> implements Flow.Subscription {
         var head = ResponseHead.of(answer);
         call.opened().accept(head);
         if (!head.ok()) {
-            new Body().read(answer, ERROR_BODY, body -> refused(head, body), _ -> refused(head, Buffer.buffer()));
+            new Body(call.memory())
+                    .read(answer, ERROR_BODY, body -> refused(head, body), _ -> refused(head, Buffer.buffer()));
             return;
         }
         response = answer.pause();

@@ -47,12 +47,8 @@ final class WholeCall {
     private void answered(HttpClientResponse answer) {
         var head = ResponseHead.of(answer);
         call.opened().accept(head);
-        new Body()
-                .read(
-                        answer,
-                        wiring.maxAnswer(),
-                        body -> tell(new RawAnswer.Answered(head, body)),
-                        reason -> fail(new Failure.Broken(reason)));
+        new Body(call.memory())
+                .read(answer, wiring.maxAnswer(), body -> tell(new RawAnswer.Answered(head, body)), this::fail);
     }
 
     private void fail(Failure failure) {

@@ -15,25 +15,34 @@ import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.api.SignedRegion;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
+import io.bedrockrelay.http.intake.RequestMemory;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.bedrockrelay.http.quota.Quota;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.Relay;
 import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.bedrockrelay.relay.supervision.Defect;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The whole way of every call, whatever its API: intake, asking, opening, admission, lane, answer. Each step either
-/// goes on to the next or ends in a failure in the caller's own words. Everything runs on the request's event loop.
+/// goes on to the next or ends in a failure in the caller's own words. Everything runs on the request's event loop;
+/// only large bodies are read elsewhere.
 @Singleton
 class Conversation {
+    /// Bytes of a body that an event loop reads in a millisecond or so.
+    private static final int LARGE = 64 * 1024;
+
     private final Intake intake;
     private final Relay relay;
     private final Quota quota;
@@ -48,17 +57,61 @@ class Conversation {
     }
 
     <Q> void handle(RoutingContext context, Api<Q> api) {
-        then(context, intake.read(context), body -> ask(context, api, body));
+        var busy = intake.busy();
+        var judged = busy == null ? quota.enter(context) : Future.succeededFuture(Optional.of(busy));
+        judged.onSuccess(
+                against -> then(context, intake.read(context, against.orElse(null)), body -> ask(context, api, body)));
     }
 
     private <Q> void ask(RoutingContext context, Api<Q> api, byte[] body) {
-        switch (api.ask(context, body)) {
-            case Result.Failed<Asked<Q>>(Failure failure) -> refuse(context, failure);
-            case Result.Ok<Asked<Q>>(Asked<Q> asked) -> open(context, api, asked);
+        boolean large = body.length > LARGE;
+        var asking = worked(context, large, () -> {
+            var asked = api.ask(context, body);
+            return asked instanceof Result.Ok<Asked<Q>>(var known) && Quota.countsTokens(context)
+                    ? new Result.Ok<>(known.sized())
+                    : asked;
+        });
+        then(context, asking, asked -> {
+            if (context.response().closed()) {
+                release(context);
+            } else {
+                open(context, api, asked, large);
+            }
+        });
+    }
+
+    /// Reading megabytes would hold up every stream of the event loop.
+    private static <T> Future<Result<T>> worked(RoutingContext context, boolean large, Supplier<Result<T>> step) {
+        if (!large) {
+            return Future.succeededFuture(step.get());
+        }
+        RequestMemory.inUse(context, true);
+        Promise<Result<T>> done = Promise.promise();
+        var loop = context.vertx().getOrCreateContext();
+        var _ = context.vertx()
+                .executeBlocking(
+                        () -> {
+                            var result = tried(context, step);
+                            loop.runOnContext(_ -> {
+                                RequestMemory.inUse(context, false);
+                                done.complete(result);
+                            });
+                            return true;
+                        },
+                        false);
+        return done.future();
+    }
+
+    private static <T> Result<T> tried(RoutingContext context, Supplier<Result<T>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException defect) {
+            Defect.log("A request could not be read", defect);
+            return new Result.Failed<>(failed(context));
         }
     }
 
-    private <Q> void open(RoutingContext context, Api<Q> api, Asked<Q> asked) {
+    private <Q> void open(RoutingContext context, Api<Q> api, Asked<Q> asked, boolean large) {
         var record = RequestRecord.of(context);
         record.asks(asked.model());
         switch (relay.open(wish(context, asked))) {
@@ -66,7 +119,7 @@ class Conversation {
             case OpenResult.Ready(Call call) -> {
                 record.calls(call);
                 var admitted = quota.admit(context, call, asked.demand());
-                then(context, admitted, _ -> answer(context, api, asked.question(), call));
+                then(context, admitted, _ -> lane(context, api, asked.question(), call, large));
             }
         }
     }
@@ -80,20 +133,31 @@ class Conversation {
                 context.request().getHeader("X-Relay-Scope"));
     }
 
-    private <Q> void answer(RoutingContext context, Api<Q> api, Q question, Call call) {
-        Result<Lane> lane;
+    private <Q> void lane(RoutingContext context, Api<Q> api, Q question, Call call, boolean large) {
+        // What is asked is sent again until the first event; then nobody needs it any more.
+        call.onBegin(() -> RequestMemory.release(context));
+        call.onEnd(_ -> release(context));
+        if (context.response().closed()) {
+            call.close(WriteOutcome.CLIENT_GONE);
+            return;
+        }
+        worked(context, large, () -> lane(context, api, question, call)).onSuccess(lane -> {
+            switch (lane) {
+                case Result.Failed<Lane>(Failure failure) -> {
+                    call.refuse(failure);
+                    refuse(context, failure);
+                }
+                case Result.Ok<Lane>(Lane found) -> answer(context, found, call);
+            }
+        });
+    }
+
+    private <Q> Result<Lane> lane(RoutingContext context, Api<Q> api, Q question, Call call) {
         try {
-            lane = api.lane(context, question, call, answering(context, call));
+            return api.lane(context, question, call, answering(context, call));
         } catch (RuntimeException defect) {
             Defect.log("A request could not be turned into a call", defect);
-            lane = new Result.Failed<>(failed(context));
-        }
-        switch (lane) {
-            case Result.Failed<Lane>(Failure failure) -> {
-                call.refuse(failure);
-                refuse(context, failure);
-            }
-            case Result.Ok<Lane>(Lane found) -> answer(context, found, call);
+            return new Result.Failed<>(failed(context));
         }
     }
 
@@ -152,7 +216,13 @@ class Conversation {
     }
 
     static void refuse(RoutingContext context, Failure failure) {
+        release(context);
         RequestRecord.of(context).failed(failure);
         ErrorResponses.end(context, failure);
+    }
+
+    private static void release(RoutingContext context) {
+        RequestMemory.release(context);
+        Quota.release(context);
     }
 }

@@ -6,12 +6,14 @@ import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.bedrock.ResponseHead;
 import io.bedrockrelay.bedrock.RuntimeLane;
+import io.bedrockrelay.bedrock.exchange.Body;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.memory.MemoryShare;
 import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Work;
@@ -36,6 +38,8 @@ public final class Call {
     private final FailureAdvice advice;
     private final CallServices services;
     private final CallProgress progress;
+    /// What the answer's bodies hold until the answer is written.
+    private final MemoryShare memory;
     private Consumer<Ending> ended = _ -> {};
     private @Nullable ResponseHead opened;
     private boolean closed;
@@ -46,6 +50,7 @@ public final class Call {
         this.advice = advice;
         this.services = services;
         this.progress = new CallProgress(services.clock());
+        this.memory = services.memory().share();
     }
 
     public Target target() {
@@ -134,6 +139,16 @@ public final class Call {
         ended = ended.andThen(listener);
     }
 
+    /// Gives back what a body of Bedrock's held, when nobody has any more use for it before the end of the call.
+    public void letGo(RawAnswer.Answered answer) {
+        memory.give((long) Body.TIMES_A_BYTE * answer.body().length());
+    }
+
+    /// Has the beginning of a streamed answer told, after which the request is not sent any more.
+    public void onBegin(Runnable listener) {
+        progress.onBegin(listener);
+    }
+
     /// Notes what the answer cost, where only its reader can tell.
     public void metered(Usage usage) {
         progress.metered(usage);
@@ -156,6 +171,7 @@ public final class Call {
             return;
         }
         closed = true;
+        memory.close();
         var ending = progress.ending(ask, target, parting, opened == null ? null : opened.requestId());
         try {
             services.listener().ended(ending);
@@ -176,14 +192,14 @@ public final class Call {
     }
 
     private Destination destination() {
-        return new Destination(target.region(), target.invocationId(), head -> opened = head);
+        return new Destination(target.region(), target.invocationId(), head -> opened = head, memory);
     }
 
     /// CountTokens wants the bare model id, even of a model that is invoked by a profile only.
     private Destination destination(Operation operation) {
         var model = target.modelId();
         return operation == Operation.COUNT_TOKENS && model != null
-                ? new Destination(target.region(), model, head -> opened = head)
+                ? new Destination(target.region(), model, head -> opened = head, memory)
                 : destination();
     }
 

@@ -3,6 +3,7 @@ package io.bedrockrelay.relay;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.ending.CallListener;
 import io.bedrockrelay.relay.supervision.Backoff;
 import io.bedrockrelay.relay.supervision.CallRules;
@@ -33,6 +34,7 @@ class RelayBeans {
             OpenCalls calls,
             StreamSettings streams,
             RetrySettings retries,
+            MemoryBudget memory,
             Instance<CallListener> listener) {
         var rules = new CallRules(
                 streams.firstEventTimeout(),
@@ -44,6 +46,6 @@ class RelayBeans {
         var heard = listener.isResolvable() ? listener.get() : CallListener.NONE;
         return new Relay(
                 new Routing(registry, catalogue.policy()),
-                new CallServices(lane, rules, calls, heard, System::nanoTime));
+                new CallServices(lane, rules, calls, heard, System::nanoTime, memory));
     }
 }

@@ -73,7 +73,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             clientGone();
             return;
         }
-        patience = timers.after(settings.firstEventPatience(), this::patienceIsOver);
+        if (!telling.oneBody()) {
+            patience = timers.after(settings.firstEventPatience(), this::patienceIsOver);
+        }
         ask();
     }
 
@@ -99,6 +101,11 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
                 return;
             }
             head();
+        } else if (failed && telling.oneBody()) {
+            cancelUpstream();
+            finish(WriteOutcome.Manner.WRITTEN);
+            response.reset();
+            return;
         }
         told = true;
         var writer = out();
