@@ -73,9 +73,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             clientGone();
             return;
         }
-        if (!telling.oneBody()) {
-            patience = timers.after(settings.firstEventPatience(), this::patienceIsOver);
-        }
+        patience = telling.oneBody() ? null : timers.after(settings.firstEventPatience(), this::patienceIsOver);
         ask();
     }
 
@@ -102,9 +100,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             }
             head();
         } else if (failed && telling.oneBody()) {
-            cancelUpstream();
-            finish(WriteOutcome.Manner.WRITTEN);
-            response.reset();
+            breakOff(WriteOutcome.Manner.WRITTEN);
             return;
         }
         told = true;
@@ -121,10 +117,14 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         // Supervision tells failures as events. Should it break itself, a cut is the only honest answer left.
         if (!done) {
             Defect.log("An answer could not be written", defect);
-            cancelUpstream();
-            finish(WriteOutcome.Manner.DEFECT);
-            response.reset();
+            breakOff(WriteOutcome.Manner.DEFECT);
         }
+    }
+
+    private void breakOff(WriteOutcome.Manner manner) {
+        cancelUpstream();
+        finish(manner);
+        response.reset();
     }
 
     @Override
@@ -149,9 +149,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 // nginx, and the ingress made of it, would gather the events otherwise.
                 .putHeader("X-Accel-Buffering", "no");
-        if (patience != null) {
-            patience.cancel();
-        }
+        cancel(patience);
         lastWrite = timers.now();
         keepAlive = timers.after(settings.keepAlive(), this::keepAlive);
     }
@@ -215,7 +213,6 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         return out;
     }
 
-    /// What waits for the client, which waits no longer.
     private Buffer taken() {
         if (out == null) {
             return Buffer.buffer();
@@ -251,10 +248,8 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void readerIsBack() {
-        if (stuck != null) {
-            stuck.cancel();
-            stuck = null;
-        }
+        cancel(stuck);
+        stuck = null;
         if (!done) {
             ask();
         }
@@ -262,9 +257,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
 
     private void readerIsStuck() {
         if (!done) {
-            cancelUpstream();
-            finish(WriteOutcome.Manner.STUCK);
-            response.reset();
+            breakOff(WriteOutcome.Manner.STUCK);
         }
     }
 
