@@ -3,6 +3,7 @@ package io.bedrockrelay.bedrock;
 import io.bedrockrelay.bedrock.answer.ErrorAnswer;
 import io.bedrockrelay.chat.Failure;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 
 /// What became of a call whose answer is passed on as it is.
 public sealed interface RawAnswer {
@@ -20,6 +21,8 @@ public sealed interface RawAnswer {
                             head.headers().get("x-amzn-ErrorType"),
                             head.requestId(),
                             head.headers().get("Retry-After"),
+                            head.headers().get("Date"),
+                            Instant.now(),
                             body.getBytes())
                     .failure();
         }

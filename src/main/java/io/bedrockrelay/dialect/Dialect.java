@@ -1,7 +1,10 @@
 package io.bedrockrelay.dialect;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.FailureCode;
 import io.bedrockrelay.chat.answer.Reply;
+import java.time.Duration;
+import java.util.Optional;
 
 /// How one public API reads a request for a chat and writes its answer. Stateless and thread-safe; no I/O.
 public interface Dialect {
@@ -14,6 +17,12 @@ public interface Dialect {
 
     /// The body of a whole answer.
     void reply(Reply reply, Answering answering, JsonWriter out);
+
+    /// The failure that a whole reply stands for where what the model said has no form in this API; asked before
+    /// `reply`. A stream's encoder finds it by itself.
+    default Optional<Failure> broken(Reply reply) {
+        return Optional.empty();
+    }
 
     /// Whether `Accept: text/event-stream` asks for a stream as well as the body does.
     default boolean streamsOnAccept() {
@@ -30,5 +39,18 @@ public interface Dialect {
     /// The HTTP status of a failure.
     default int status(Failure failure) {
         return failure.code().status();
+    }
+
+    /// What `Retry-After` says; nothing where waiting does not help, or nobody knows how long.
+    default Optional<Duration> retryAfter(Failure failure) {
+        return usualWait(failure);
+    }
+
+    /// How long to wait, where that is known; where it is not, a second, since throttled clients read the header.
+    static Optional<Duration> usualWait(Failure failure) {
+        var wait = failure.retryAfter();
+        return wait == null && failure.code() == FailureCode.THROTTLED
+                ? Optional.of(Duration.ofSeconds(1))
+                : Optional.ofNullable(wait);
     }
 }

@@ -13,11 +13,13 @@ import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.api.SignedRegion;
+import io.bedrockrelay.http.feature.FeatureGate;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.intake.RequestMemory;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.bedrockrelay.http.quota.Quota;
+import io.bedrockrelay.memory.LargeWork;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.Relay;
@@ -27,22 +29,19 @@ import io.bedrockrelay.relay.supervision.Defect;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The whole way of every call, whatever its API: intake, asking, opening, admission, lane, answer. Each step either
 /// goes on to the next or ends in a failure in the caller's own words. Everything runs on the request's event loop;
 /// only large bodies are read elsewhere.
 @Singleton
 class Conversation {
-    /// Bytes of a body that an event loop reads in a millisecond or so.
-    private static final int LARGE = 64 * 1024;
-
     private final Intake intake;
     private final Relay relay;
     private final Quota quota;
@@ -64,20 +63,32 @@ class Conversation {
     }
 
     private <Q> void ask(RoutingContext context, Api<Q> api, byte[] body) {
-        boolean large = body.length > LARGE;
-        var asking = worked(context, large, () -> {
-            var asked = api.ask(context, body);
-            return asked instanceof Result.Ok<Asked<Q>>(var known) && Quota.countsTokens(context)
-                    ? new Result.Ok<>(known.sized())
-                    : asked;
-        });
-        then(context, asking, asked -> {
+        boolean large = body.length >= LargeWork.FROM;
+        then(context, worked(context, large, () -> known(context, api, body)), known -> {
+            RequestRecord.of(context).asks(known.asked().model());
             if (context.response().closed()) {
                 release(context);
+            } else if (known.refusal() != null) {
+                refuse(context, known.refusal());
             } else {
-                open(context, api, asked, large);
+                open(context, api, known.asked(), large);
             }
         });
+    }
+
+    /// What is known of a request once its body has been gone through.
+    ///
+    /// @param refusal why its caller may not ask for that; null if he may
+    private record Known<Q>(Asked<Q> asked, @Nullable Failure refusal) {}
+
+    private static <Q> Result<Known<Q>> known(RoutingContext context, Api<Q> api, byte[] body) {
+        return switch (api.ask(context, body)) {
+            case Result.Failed<Asked<Q>>(Failure failure) -> new Result.Failed<>(failure);
+            case Result.Ok<Asked<Q>>(Asked<Q> asked) -> {
+                var refusal = FeatureGate.refusal(Callers.of(context), api.features(context, asked.question()));
+                yield new Result.Ok<>(new Known<>(Quota.countsTokens(context) ? asked.sized() : asked, refusal));
+            }
+        };
     }
 
     /// Reading megabytes would hold up every stream of the event loop.
@@ -85,21 +96,8 @@ class Conversation {
         if (!large) {
             return Future.succeededFuture(step.get());
         }
-        RequestMemory.inUse(context, true);
-        Promise<Result<T>> done = Promise.promise();
         var loop = context.vertx().getOrCreateContext();
-        var _ = context.vertx()
-                .executeBlocking(
-                        () -> {
-                            var result = tried(context, step);
-                            loop.runOnContext(_ -> {
-                                RequestMemory.inUse(context, false);
-                                done.complete(result);
-                            });
-                            return true;
-                        },
-                        false);
-        return done.future();
+        return LargeWork.run(loop, RequestMemory.share(context), () -> tried(context, step));
     }
 
     private static <T> Result<T> tried(RoutingContext context, Supplier<Result<T>> step) {
@@ -112,12 +110,10 @@ class Conversation {
     }
 
     private <Q> void open(RoutingContext context, Api<Q> api, Asked<Q> asked, boolean large) {
-        var record = RequestRecord.of(context);
-        record.asks(asked.model());
         switch (relay.open(wish(context, asked))) {
             case OpenResult.Refused(Failure failure) -> refuse(context, failure);
             case OpenResult.Ready(Call call) -> {
-                record.calls(call);
+                RequestRecord.of(context).calls(call);
                 var admitted = quota.admit(context, call, asked.demand());
                 then(context, admitted, _ -> lane(context, api, asked.question(), call, large));
             }
@@ -130,13 +126,13 @@ class Conversation {
                 RequestRecord.of(context).surface().label(),
                 asked.model(),
                 asked.region() == null ? SignedRegion.of(context) : asked.region(),
-                context.request().getHeader("X-Relay-Scope"));
+                context.request().getHeader("X-Relay-Scope"),
+                context.request().getHeader("X-Relay-Adapt"));
     }
 
     private <Q> void lane(RoutingContext context, Api<Q> api, Q question, Call call, boolean large) {
-        // What is asked is sent again until the first event; then nobody needs it any more.
-        call.onBegin(() -> RequestMemory.release(context));
-        call.onEnd(_ -> release(context));
+        call.asks(RequestMemory.share(context));
+        call.onEnd(_ -> Quota.release(context));
         if (context.response().closed()) {
             call.close(WriteOutcome.CLIENT_GONE);
             return;

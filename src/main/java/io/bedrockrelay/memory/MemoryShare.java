@@ -1,10 +1,12 @@
 package io.bedrockrelay.memory;
 
 /// What one request or one answer holds of the budget, from the first byte until it is closed. Thread-safe, since work
-/// on large bodies is done on threads of its own. Once closed it holds nothing, and gets nothing any more.
+/// on large bodies is done on threads of its own. Once closed it gets nothing any more, and holds only what somebody is
+/// still at work on: a client that leaves does not make its body go away.
 public final class MemoryShare implements AutoCloseable {
     private final MemoryBudget budget;
     private long held;
+    private int users;
     private boolean closed;
 
     MemoryShare(MemoryBudget budget) {
@@ -38,10 +40,27 @@ public final class MemoryShare implements AutoCloseable {
         budget.give(given);
     }
 
-    /// Gives everything back; the first time counts.
+    /// Somebody begins to work on what is held.
+    public synchronized void use() {
+        users++;
+    }
+
+    /// The opposite of `use`; once for each.
+    public synchronized void used() {
+        users--;
+        giveAllIfOver();
+    }
+
+    /// Gives everything back, now or with the end of the last work on it; the first time counts.
     @Override
     public synchronized void close() {
         closed = true;
-        give(held);
+        giveAllIfOver();
+    }
+
+    private void giveAllIfOver() {
+        if (closed && users == 0) {
+            give(held);
+        }
     }
 }

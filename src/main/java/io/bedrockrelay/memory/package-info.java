@@ -1,4 +1,5 @@
-/// How much of the process's memory requests and answers may take, and who holds how much of it.
+/// How much of the process's memory requests and answers may take, who holds how much of it, and where large ones are
+/// worked on.
 @NullMarked
 package io.bedrockrelay.memory;
 

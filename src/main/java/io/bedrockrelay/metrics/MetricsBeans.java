@@ -21,7 +21,7 @@ class MetricsBeans {
     @Produces
     @Singleton
     CallListener calls(MetricsSettings settings, MeterRegistry registry) {
-        return settings.enabled() ? new CallMetrics(registry) : CallListener.NONE;
+        return settings.enabled() ? new CallMetrics(registry, settings.timesByModel()) : CallListener.NONE;
     }
 
     /// Names that Prometheus's own checker complains of; what they say is in `process_cpu_usage` and known to
@@ -48,6 +48,7 @@ class MetricsBeans {
             MemoryBudget memory) {
         new MemoryMetrics(memory).bindTo(registry);
         new StreamGauges(calls, streams.maxOpen()).bindTo(registry);
+        new HeapMetrics().bindTo(registry);
         new CatalogueMetrics(catalogues, InstantSource.system()).bindTo(registry);
     }
 }

@@ -10,22 +10,32 @@ import io.bedrockrelay.bedrock.exchange.Body;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.fit.Fit;
+import io.bedrockrelay.memory.LargeWork;
+import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.memory.MemoryShare;
 import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.fitting.FittedRequest;
+import io.bedrockrelay.relay.fitting.Mode;
 import io.bedrockrelay.relay.supervision.ItemInspector;
 import io.bedrockrelay.relay.supervision.Supervised;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
+import io.bedrockrelay.routing.Discretion;
 import io.bedrockrelay.routing.FailureAdvice;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +46,22 @@ public final class Call {
     private final Ask ask;
     private final Target target;
     private final FailureAdvice advice;
+    private final Mode mode;
     private final CallServices services;
     private final CallProgress progress;
     /// What the answer's bodies hold until the answer is written.
     private final MemoryShare memory;
+    private MemoryShare asked = MemoryBudget.UNLIMITED.share();
     private Consumer<Ending> ended = _ -> {};
     private @Nullable ResponseHead opened;
+    private @Nullable FittedRequest fitted;
     private boolean closed;
 
-    Call(Ask ask, Target target, FailureAdvice advice, CallServices services) {
+    Call(Ask ask, Target target, FailureAdvice advice, Mode mode, CallServices services) {
         this.ask = ask;
         this.target = target;
         this.advice = advice;
+        this.mode = mode;
         this.services = services;
         this.progress = new CallProgress(services.clock());
         this.memory = services.memory().share();
@@ -62,20 +76,34 @@ public final class Call {
         return opened;
     }
 
+    /// What was adapted of the request that was sent last, for the caller to be told; nothing before it was sent.
+    public List<Adaptation> adaptations() {
+        return fitted == null ? List.of() : fitted.adaptations();
+    }
+
+    /// The request as its model would get it, or why it cannot.
+    public Fit fit(ChatRequest request, boolean stream, List<Adaptation> read) {
+        return fitting(request, stream, read).fit();
+    }
+
     /// The answer as it comes, event by event. A model that cannot stream tells its whole answer at once.
-    public Multi<ChatEvent> stream(ChatRequest request, Timers timers) {
+    ///
+    /// @param read what the reader of the request adapted
+    public Multi<ChatEvent> stream(ChatRequest request, List<Adaptation> read, Timers timers) {
+        var fitting = fitting(request, true, read);
+        Function<ChatRequest, Multi<ChatEvent>> whole = asked ->
+                lane().converse(destination(), asked).map(this::heard).onItem().transformToMulti(Call::told);
+        Function<ChatRequest, Multi<ChatEvent>> streamed = target.streaming()
+                ? asked -> lane().converseStream(destination(), asked).map(this::heard)
+                : whole;
+        return supervised(Work.CHAT, true, () -> fitting.stream(streamed, whole), Inspectors.EVENTS, timers);
+    }
+
+    private FittedRequest fitting(ChatRequest request, boolean stream, List<Adaptation> read) {
         var asked = LongContext.asked(request, target);
-        return supervised(
-                Work.CHAT,
-                true,
-                () -> target.streaming()
-                        ? lane().converseStream(destination(), asked).map(this::heard)
-                        : lane().converse(destination(), asked)
-                                .map(this::heard)
-                                .onItem()
-                                .transformToMulti(Call::told),
-                Inspectors.EVENTS,
-                timers);
+        var fitting = new FittedRequest(services.fitter(), mode, target, asked, stream, read);
+        fitted = fitting;
+        return fitting;
     }
 
     private static Multi<ChatEvent> told(Fold.Outcome outcome) {
@@ -87,12 +115,14 @@ public final class Call {
     }
 
     /// The answer in one piece: one item.
-    public Multi<Fold.Outcome> reply(ChatRequest request, Timers timers) {
-        var asked = LongContext.asked(request, target);
+    public Multi<Fold.Outcome> reply(ChatRequest request, List<Adaptation> read, Timers timers) {
+        var fitting = fitting(request, false, read);
         return supervised(
                 Work.CHAT,
                 false,
-                () -> lane().converse(destination(), asked).map(this::heard).toMulti(),
+                () -> fitting.reply(
+                                asked -> lane().converse(destination(), asked).map(this::heard))
+                        .toMulti(),
                 Inspectors.WHOLE,
                 timers);
     }
@@ -134,6 +164,11 @@ public final class Call {
         return advice.explained(failure);
     }
 
+    /// Words of Bedrock's as the caller may read them.
+    public String discreet(String words) {
+        return Discretion.words(ask.caller(), words);
+    }
+
     /// Has the ending told to one more listener, after those of the process. It must be quick and may not throw.
     public void onEnd(Consumer<Ending> listener) {
         ended = ended.andThen(listener);
@@ -144,9 +179,19 @@ public final class Call {
         memory.give((long) Body.TIMES_A_BYTE * answer.body().length());
     }
 
-    /// Has the beginning of a streamed answer told, after which the request is not sent any more.
-    public void onBegin(Runnable listener) {
-        progress.onBegin(listener);
+    /// Work on whole answers, large or not.
+    ///
+    /// @param size of them together
+    public <T> Uni<T> worked(long size, Supplier<T> work) {
+        return LargeWork.of(size, memory, work);
+    }
+
+    /// Has what the request holds given back as soon as nobody needs it any more: it is sent again until the first
+    /// event of a streamed answer, or until the end.
+    public void asks(MemoryShare share) {
+        asked = share;
+        progress.onBegin(share::close);
+        onEnd(_ -> share.close());
     }
 
     /// Notes what the answer cost, where only its reader can tell.
@@ -172,7 +217,7 @@ public final class Call {
         }
         closed = true;
         memory.close();
-        var ending = progress.ending(ask, target, parting, opened == null ? null : opened.requestId());
+        var ending = progress.ending(ask, target, adaptations(), parting, opened == null ? null : opened.requestId());
         try {
             services.listener().ended(ending);
             ended.accept(ending);
@@ -192,14 +237,14 @@ public final class Call {
     }
 
     private Destination destination() {
-        return new Destination(target.region(), target.invocationId(), head -> opened = head, memory);
+        return new Destination(target.region(), target.invocationId(), head -> opened = head, asked, memory);
     }
 
     /// CountTokens wants the bare model id, even of a model that is invoked by a profile only.
     private Destination destination(Operation operation) {
         var model = target.modelId();
         return operation == Operation.COUNT_TOKENS && model != null
-                ? new Destination(target.region(), model, head -> opened = head, memory)
+                ? new Destination(target.region(), model, head -> opened = head, asked, memory)
                 : destination();
     }
 

@@ -3,6 +3,7 @@ package io.bedrockrelay.relay;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.fitting.Fitter;
 import io.bedrockrelay.relay.supervision.CallRules;
 import io.bedrockrelay.relay.supervision.OpenCalls;
 import java.util.function.LongSupplier;
@@ -16,5 +17,6 @@ record CallServices(
         CallRules rules,
         OpenCalls calls,
         CallListener listener,
+        Fitter fitter,
         LongSupplier clock,
         MemoryBudget memory) {}

@@ -44,6 +44,16 @@ record RawInspector<T>(RawReader<T> reader) implements ItemInspector<RawItem<T>>
     }
 
     @Override
+    public boolean isWholeAtEnd() {
+        return reader.isWholeAtEnd();
+    }
+
+    @Override
+    public boolean expectsUsage() {
+        return reader.expectsUsage();
+    }
+
+    @Override
     public RawItem<T> failed(Failure failure) {
         return new RawItem.Failed<>(failure, null);
     }

@@ -7,6 +7,30 @@ import java.util.Random;
 
 /// Request bodies of the size that callers may send, honest ones and others.
 final class LargeBodies {
+    /// Every call that takes a body of its caller's: each dialect, streamed or not, counting, and Bedrock's own wire.
+    static final List<String> PATHS = List.of(
+            "/api/chat",
+            "/v1/chat/completions",
+            "/v1/responses",
+            "/v1/responses/input_tokens",
+            "/v1/messages",
+            "/v1/messages/count_tokens",
+            "/v1/embeddings",
+            "/model/nova-pro/converse",
+            "/model/nova-pro/converse-stream",
+            "/model/claude-sonnet-4-5/invoke",
+            "/model/claude-sonnet-4-5/invoke-with-response-stream",
+            "/model/nova-pro/count-tokens");
+
+    /// Of these, what answers with the words of a model, as a whole.
+    static final List<String> CHATS = List.of(
+            "/api/chat",
+            "/v1/chat/completions",
+            "/v1/responses",
+            "/v1/messages",
+            "/model/nova-pro/converse",
+            "/model/claude-sonnet-4-5/invoke");
+
     private static final int MB = 1 << 20;
 
     private LargeBodies() {}
@@ -19,19 +43,26 @@ final class LargeBodies {
 
     static String body(String path, String text) {
         return switch (path) {
+            case "/v1/responses" -> "{\"model\":\"nova-pro\",\"max_output_tokens\":16,\"input\":\"" + text + "\"}";
+            case "/v1/responses/input_tokens" -> "{\"model\":\"nova-pro\",\"input\":\"" + text + "\"}";
             case "/v1/embeddings" -> "{\"model\":\"titan-embed-text-v2\",\"input\":\"" + text + "\"}";
-            case "/model/nova-pro/converse" ->
+            case "/model/nova-pro/converse", "/model/nova-pro/converse-stream" ->
                 "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"" + text + "\"}]}]}";
             case "/model/nova-pro/count-tokens" ->
                 "{\"input\":{\"converse\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"" + text
                         + "\"}]}]}}}";
-            case "/model/claude-sonnet-4-5/invoke" ->
+            case "/model/claude-sonnet-4-5/invoke", "/model/claude-sonnet-4-5/invoke-with-response-stream" ->
                 "{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\""
                         + text + "\"}]}";
             default ->
                 "{\"model\":\"" + model(path) + "\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\""
                         + text + "\"}]}";
         };
+    }
+
+    /// The same without a bound that would make a long answer short.
+    static String unbounded(String body) {
+        return body.replace("\"max_output_tokens\":16,", "").replace("\"max_tokens\":10,", "\"max_tokens\":64000,");
     }
 
     static byte[] image(int base64) {

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// @param status 0 where the connection broke before there was one
 record Posted(int status, @Nullable String retryAfter, String text) {
     private static final java.net.http.HttpClient CLIENT = java.net.http.HttpClient.newHttpClient();
-    private static final Posted BROKEN = new Posted(0, null, "");
+    static final Posted BROKEN = new Posted(0, null, "");
 
     /// @param chunked without a Content-Length
-    static CompletableFuture<Posted> to(HttpClient client, int port, String path, byte[] body, boolean chunked) {
+    static CompletableFuture<Posted> to(
+            HttpClient client, int port, String path, String key, byte[] body, boolean chunked) {
         var posted = new CompletableFuture<Posted>();
         client.request(HttpMethod.POST, port, "localhost", path)
                 .compose(request -> {
                     request.putHeader("Content-Type", "application/json");
+                    request.putHeader("Authorization", "Bearer " + key);
                     if (path.startsWith("/v1/messages")) {
                         request.putHeader("anthropic-version", "2023-06-01");
                     }
@@ -71,7 +73,8 @@ record Posted(int status, @Nullable String retryAfter, String text) {
                     case "/api/chat" -> status == 413 ? "\"too_large\"" : "\"overloaded\"";
                     case "/v1/messages", "/v1/messages/count_tokens" ->
                         status == 413 ? "\"request_too_large\"" : "\"overloaded_error\"";
-                    case "/v1/chat/completions", "/v1/embeddings" -> "\"error\":{\"message\"";
+                    case "/v1/chat/completions", "/v1/embeddings", "/v1/responses", "/v1/responses/input_tokens" ->
+                        "\"error\":{\"message\"";
                     default -> "\"message\"";
                 };
         assertThat(answer.text()).contains(word);

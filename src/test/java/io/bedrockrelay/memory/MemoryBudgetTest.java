@@ -40,6 +40,21 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void whatIsBeingWorkedOnIsHeldUntilThatIsDone() {
+        var budget = new MemoryBudget(100);
+        var share = budget.share();
+        assertThat(share.reach(60)).isTrue();
+        share.use();
+        share.use();
+        share.close();
+        share.used();
+        assertThat(budget.used()).isEqualTo(60);
+        assertThat(share.reach(60)).as("it is closed").isFalse();
+        share.used();
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
     void itNeverGivesMoreThanItHasAndEverythingComesBack() throws InterruptedException {
         var budget = new MemoryBudget(1_000);
         try (var threads = Executors.newFixedThreadPool(4)) {

@@ -43,13 +43,13 @@ public final class Body {
             }
             long more = (long) TIMES_A_BYTE * piece.length();
             if (bytes.length() + (long) piece.length() > limit) {
-                response.request().reset();
                 fail.accept(new Failure.Broken("Bedrock's answer is larger than the limit of " + limit
                         + " bytes (relay.bedrock.max-answer-size)."));
-            } else if (!memory.add(more)) {
                 response.request().reset();
+            } else if (!memory.add(more)) {
                 fail.accept(new Failure.Overloaded(
                         "The relay has its hands full with other answers; try again shortly.", SHORTLY));
+                response.request().reset();
             } else {
                 taken += more;
                 bytes.appendBuffer(piece);

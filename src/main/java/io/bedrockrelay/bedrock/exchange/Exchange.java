@@ -2,6 +2,8 @@ package io.bedrockrelay.bedrock.exchange;
 
 import io.bedrockrelay.bedrock.account.Identity;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.memory.LargeWork;
+import io.bedrockrelay.memory.MemoryShare;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -26,21 +28,32 @@ public final class Exchange {
     private final Wiring wiring;
     private final ContextInternal context;
     private final String region;
+    private final MemoryShare asked;
     private final Consumer<HttpClientResponse> answered;
     private final Consumer<Failure> failed;
     private @Nullable HttpClientRequest request;
+    /// What was sent and by whom, until it is clear that it need not be sent once more.
+    private @Nullable Sent sent;
+    private boolean renewed;
     private boolean finished;
 
+    @SuppressWarnings("ArrayRecordComponent") // Bodies have megabytes: a copy would cost more than it protects.
+    private record Sent(Identity identity, String path, Map<String, String> headers, byte[] body) {}
+
     /// Sends nothing yet.
+    ///
+    /// @param asked what the body holds of the memory
     public Exchange(
             Wiring wiring,
             ContextInternal context,
             String region,
+            MemoryShare asked,
             Consumer<HttpClientResponse> answered,
             Consumer<Failure> failed) {
         this.wiring = wiring;
         this.context = context;
         this.region = region;
+        this.asked = asked;
         this.answered = answered;
         this.failed = failed;
     }
@@ -67,6 +80,7 @@ public final class Exchange {
     }
 
     private void send(Identity identity, String path, Map<String, String> headers, byte[] body) {
+        sent = new Sent(identity, path, headers, body);
         try {
             sign(identity, url(path), headers, body);
         } catch (RuntimeException e) {
@@ -92,7 +106,7 @@ public final class Exchange {
     }
 
     private void signElsewhere(Identity identity, URI url, Map<String, String> headers, byte[] body) {
-        context.executeBlocking(() -> wiring.signer().sign(identity, region, url, headers, body), false)
+        LargeWork.run(context, asked, () -> wiring.signer().sign(identity, region, url, headers, body))
                 .compose(signed -> {
                     if (!finished) {
                         connect(url, signed, body);
@@ -130,12 +144,44 @@ public final class Exchange {
         if (head.failed()) {
             fail(head.cause());
         } else if (!finished) {
-            finished = true;
             var answer = head.result();
+            var mine = sent;
+            sent = null;
+            if (mine != null && !renewed && Unknown.identity(answer)) {
+                renew(answer, mine);
+                return;
+            }
+            finished = true;
             // They have been sent, and would be kept for as long as the answer comes, which may be minutes.
             answer.request().headers().clear();
             answered.accept(answer);
         }
+    }
+
+    /// Keys are rotated, and tokens end early where somebody revokes them. The caller need not notice: nothing of an
+    /// answer was told yet. Where the chain has no others, Bedrock's refusal stands.
+    private void renew(HttpClientResponse refusal, Sent mine) {
+        renewed = true;
+        refusal.pause();
+        var _ = wiring.credentials()
+                .renewed(mine.identity())
+                .whenComplete((who, _) -> context.runOnContext(_ -> {
+                    if (finished) {
+                        return;
+                    }
+                    if (who == null || who.equals(mine.identity())) {
+                        finished = true;
+                        answered.accept(refusal);
+                        refusal.resume();
+                        return;
+                    }
+                    LOG.infof(
+                            "AWS in %s did not know the relay's credentials any more; the call is sent with new ones.",
+                            region);
+                    refusal.exceptionHandler(_ -> {});
+                    refusal.request().reset();
+                    send(who, mine.path(), mine.headers(), mine.body());
+                }));
     }
 
     private void fail(Throwable cause) {

@@ -33,7 +33,8 @@ public final class ConverseWriter {
             return new ConverseBody.Refused(
                     new Failure.Invalid("messages", "Every message is blank. Send at least one with content."));
         }
-        var out = new ByteArrayOutputStream(1024);
+        // Its growing would hold the body up to three times.
+        var out = new ByteArrayOutputStream(Math.clamp(1024 + RequestSize.of(request), 1024, Integer.MAX_VALUE / 2));
         var names = names(request);
         try (var json = JSON.createGenerator(out)) {
             write(request, turns, stream, names, json);
@@ -42,7 +43,10 @@ public final class ConverseWriter {
             return new ConverseBody.Refused(new Failure.Invalid(null, HALF));
         }
         var originals = names.originals();
-        return new ConverseBody.Written(out.toByteArray(), name -> originals.getOrDefault(name, name));
+        return new ConverseBody.Written(out.toByteArray(), name -> {
+            var called = withoutChannel(name);
+            return originals.getOrDefault(called, called);
+        });
     }
 
     private static void write(
@@ -71,13 +75,19 @@ public final class ConverseWriter {
         json.writeEndArray();
         var settings = new SettingsWriter(json);
         settings.sampling(request.sampling());
-        settings.settings(request.settings(), stream);
+        settings.settings(request, stream);
         json.writeEndObject();
+    }
+
+    /// gpt-oss at times lets the tokens of its own format into the name of a tool: `json<|channel|>commentary`.
+    private static String withoutChannel(String name) {
+        int token = name.indexOf("<|");
+        return token > 0 ? name.substring(0, token) : name;
     }
 
     /// All names are known before the first is replaced, so that no replacement hits a name that is in use.
     private static LegalNames names(ChatRequest request) {
-        var names = new LegalNames();
+        var names = LegalNames.ofTools();
         for (var tool : request.tools()) {
             if (tool instanceof Tool.Function function) {
                 names.reserve(function.name());

@@ -1,6 +1,5 @@
 package io.bedrockrelay.http.answer;
 
-import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.bedrockrelay.relay.supervision.Defect;
@@ -32,9 +31,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private final StreamSettings settings;
     private final Timers timers;
     private final Consumer<WriteOutcome> closed;
-    /// What this turn of the event loop has brought; null between turns.
-    private @Nullable JsonWriter out;
-
+    private final TurnBuffer turn = new TurnBuffer();
     private Flow.@Nullable Subscription upstream;
     private Timers.@Nullable Pending patience;
     private Timers.@Nullable Pending keepAlive;
@@ -104,8 +101,15 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             return;
         }
         told = true;
-        var writer = out();
+        var writer = turn.writer();
         telling.item(item, writer);
+        if (!failed && telling.broken()) {
+            // Only the writer saw that failure. What Bedrock would still say is not wanted, and is paid for.
+            failed = true;
+            cancelUpstream();
+            onCompletion();
+            return;
+        }
         flushSoon();
         if (writer.size() < FULL && stuck == null) {
             ask();
@@ -133,9 +137,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             return;
         }
         if (!failed) {
-            telling.end(out());
+            telling.end(turn.writer());
         }
-        var last = taken();
+        var last = turn.taken();
         written();
         finish(WriteOutcome.Manner.WRITTEN);
         // One write: what is left of the answer, and its end.
@@ -157,7 +161,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void patienceIsOver() {
         if (!done && !begun) {
             head();
-            var writer = out();
+            var writer = turn.writer();
             telling.keepAlive(writer);
             if (writer.isEmpty()) {
                 // Nothing to say, but the head has to go: an empty write sends it.
@@ -175,7 +179,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         long due = settings.keepAlive().toNanos();
         if (silent >= due && stuck == null) {
             keepAlives++;
-            telling.keepAlive(out());
+            telling.keepAlive(turn.writer());
             flush();
             silent = 0;
         }
@@ -194,7 +198,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (done) {
             return;
         }
-        var piece = taken();
+        var piece = turn.taken();
         if (piece.length() > 0) {
             response.write(piece);
             written();
@@ -204,23 +208,6 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         } else {
             ask();
         }
-    }
-
-    private JsonWriter out() {
-        if (out == null) {
-            out = SpareWriters.take();
-        }
-        return out;
-    }
-
-    private Buffer taken() {
-        if (out == null) {
-            return Buffer.buffer();
-        }
-        var piece = Responses.buffer(out);
-        SpareWriters.give(out);
-        out = null;
-        return piece;
     }
 
     private void written() {
@@ -282,9 +269,6 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void finish(WriteOutcome.Manner manner) {
-        if (done) {
-            return;
-        }
         done = true;
         cancel(patience);
         cancel(keepAlive);

@@ -1,9 +1,7 @@
 package io.bedrockrelay.http.api;
 
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.limit.Demand;
-import io.bedrockrelay.bedrock.request.ConverseBody;
-import io.bedrockrelay.bedrock.request.ConverseWriter;
-import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Reading;
@@ -15,14 +13,17 @@ import io.bedrockrelay.dialect.claude.TokenCount;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.feature.HeaderFeatures;
 import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /// Anthropic's Messages API. A Claude model gets the body as it is, any other model a translation.
 public final class AnthropicApi implements Api<AnthropicQuestion> {
     private static final AnthropicDialect DIALECT = new AnthropicDialect();
+    private static final TokenCountLane COUNTS = new TokenCountLane(DIALECT, TokenCount::write);
 
     private final boolean counting;
     private final ClaudeLane claude;
@@ -56,10 +57,16 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     }
 
     @Override
+    public Set<Feature> features(RoutingContext context, AnthropicQuestion asked) {
+        return HeaderFeatures.of(context.request().headers(), asked.body());
+    }
+
+    @Override
     public Result<Lane> lane(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
         if (call.target().isClaude()) {
             return counting
-                    ? new Result.Ok<>(claude.count(context.request(), asked, call, answering))
+                    ? new Result.Ok<>(COUNTS.of(
+                            context.response(), claude.counted(context.request(), asked, call), call, answering))
                     : claude(context, asked, call, answering);
         }
         return counting ? count(context, asked, call, answering) : translated(context, asked, call, answering);
@@ -84,13 +91,7 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     private Result<Lane> count(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
         return switch (DIALECT.readForCounting(asked.body())) {
             case Reading.Refused refused -> new Result.Failed<>(refused.failure());
-            case Reading.Read read ->
-                switch (ConverseWriter.write(read.request(), false)) {
-                    case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
-                    case ConverseBody.Written written ->
-                        new Result.Ok<>(claude.count(
-                                context.response(), TokenCount.ofConverse(written.json()), call, answering));
-                };
+            case Reading.Read read -> COUNTS.of(context.response(), read, call, answering);
         };
     }
 }

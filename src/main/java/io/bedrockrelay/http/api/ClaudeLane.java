@@ -3,9 +3,7 @@ package io.bedrockrelay.http.api;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
-import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.claude.ClaudeBody;
 import io.bedrockrelay.dialect.claude.ClaudeMeter;
@@ -56,30 +54,11 @@ record ClaudeLane(AnthropicDialect dialect, ClaudeBody bodies) {
                 }));
     }
 
-    /// Counts the tokens of a request to a Claude model.
-    Lane count(HttpServerRequest request, AnthropicQuestion asked, Call call, Answering answering) {
+    /// A message in the form that CountTokens takes.
+    byte[] counted(HttpServerRequest request, AnthropicQuestion asked, Call call) {
         var betas = request.headers().getAll("anthropic-beta");
-        var counted = TokenCount.ofMessage(
+        return TokenCount.ofMessage(
                 bodies, asked.body(), asked.seen(), betas, call.target().longContext());
-        return count(request.response(), counted, call, answering);
-    }
-
-    /// Counts the tokens of a request in CountTokens' own form.
-    Lane count(HttpServerResponse response, byte[] counted, Call call, Answering answering) {
-        return new Lane.Whole<RawAnswer>(
-                timers -> call.raw(Work.COUNT_TOKENS, Operation.COUNT_TOKENS, Map.of(), counted, timers),
-                answer -> told(answer, response, call, answering, answered -> {
-                    var tokens = TokenCount.read(answered.body().getBytes());
-                    if (tokens.isEmpty()) {
-                        return refused(new Failure.Broken("Bedrock counted no tokens."), response, call, answering);
-                    }
-                    // Counting is free.
-                    call.metered(Usage.NONE);
-                    var out = new JsonWriter();
-                    TokenCount.write(tokens.getAsLong(), out);
-                    Responses.head(response, answering);
-                    return Responses.json(response, out);
-                }));
     }
 
     private Buffer told(

@@ -48,6 +48,11 @@ final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem
     }
 
     @Override
+    public boolean isWholeAtEnd() {
+        return true;
+    }
+
+    @Override
     public @Nullable Failure failure(RawItem<ClaudeEvent> item) {
         return item instanceof RawItem.Failed<ClaudeEvent> failed ? failed.failure() : null;
     }

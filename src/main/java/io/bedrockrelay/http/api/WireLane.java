@@ -52,7 +52,7 @@ record WireLane(WireOperation operation, byte[] body) {
         if (usage != null) {
             call.metered(usage);
         }
-        return WireAnswer.passed(answered, answering, response);
+        return WireAnswer.passed(answered, call, answering, response);
     }
 
     static Map<String, String> headers(HttpServerRequest request) {

@@ -3,7 +3,7 @@ package io.bedrockrelay.http.intake;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.ErrorResponses;
 import io.bedrockrelay.http.answer.EventLoopTimers;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.memory.MemoryShare;
@@ -52,7 +52,7 @@ class Lists {
             refuse(context, RequestMemory.full());
             return;
         }
-        var full = calls.enter();
+        var full = calls.enterBriefly();
         if (full != null) {
             share.close();
             refuse(context, full);
