@@ -11,6 +11,7 @@ import io.vertx.core.http.PoolOptions;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +48,8 @@ class BoundedIT {
     private static final int FUZZ = 2_000;
 
     private static final Duration FUZZ_TIME = Duration.ofSeconds(Integer.getInteger("relay.test.fuzz-seconds", 90));
+
+    private static final Pattern CAPACITY = Pattern.compile("\\| (an image|a body) of (\\d+) Mi?B[^|]*\\| (\\d+) \\|");
 
     private SmallPod pod;
 
@@ -106,8 +110,8 @@ class BoundedIT {
             served(together(12, version, path, text), path);
         }
         var openAi = "/v1/chat/completions";
-        served(together(6, version, openAi, LargeBodies.image(20 * MB)), openAi);
-        served(together(40, version, openAi, LargeBodies.image(4 * MB)), openAi);
+        served(together(6, version, openAi, LargeBodies.image(20 * MB, "What is this?")), openAi);
+        served(together(40, version, openAi, LargeBodies.image(4 * MB, "What is this?")), openAi);
         var wide = LargeBodies.bytes(LargeBodies.body("/api/chat", "東".repeat(8 * MB)));
         served(together(12, version, "/api/chat", wide), "/api/chat");
         var escaped = LargeBodies.bytes(LargeBodies.body("/v1/messages", "\\u0041".repeat(4 * MB)));
@@ -205,6 +209,25 @@ class BoundedIT {
                 "%d bodies of random shape: %s; the bystander waited %d ms at most%n",
                 seed, statuses, pod.longestGap().toMillis());
         client.close();
+    }
+
+    /// The numbers of docs/operations.md, measured: how many are served of more than there is room for.
+    @Test
+    void theCapacityIsWhatTheDocumentationSays() throws Exception {
+        var path = "/v1/chat/completions";
+        var table = Files.readString(Path.of("docs", "operations.md"));
+        for (var row : CAPACITY.matcher(table).results().toList()) {
+            int megabytes = Integer.parseInt(row.group(2));
+            var body = row.group(1).equals("an image")
+                    ? LargeBodies.image(megabytes * MB / 3 * 4, "[[emulate: first-delay=5s]]")
+                    : LargeBodies.bytes(
+                            LargeBodies.body(path, "[[emulate: first-delay=5s]]" + " ".repeat(megabytes * MB - 500)));
+            int documented = Integer.parseInt(row.group(3));
+            assertThat(served(together(documented + 4, HttpVersion.HTTP_1_1, path, body), path))
+                    .as(row.group())
+                    .isEqualTo(documented);
+            Await.until("room again", Duration.ofSeconds(20), () -> pod.metric("relay_memory_used_bytes") == 0);
+        }
     }
 
     /// So many at the same time, each on a connection of its own, two by each key.

@@ -65,13 +65,14 @@ final class LargeBodies {
         return body.replace("\"max_output_tokens\":16,", "").replace("\"max_tokens\":10,", "\"max_tokens\":64000,");
     }
 
-    static byte[] image(int base64) {
+    /// @param base64 how many characters the image has
+    static byte[] image(int base64, String question) {
         var picture = new byte[base64 / 4 * 3];
         System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 0, picture, 0, 8);
         return bytes("{\"model\":\"nova-pro\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":["
                 + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,"
                 + Base64.getEncoder().encodeToString(picture)
-                + "\"}},{\"type\":\"text\",\"text\":\"What is this?\"}]}]}");
+                + "\"}},{\"type\":\"text\",\"text\":\"" + question + "\"}]}]}");
     }
 
     static byte[] keys(int size) {

@@ -65,6 +65,8 @@ final class SmallPod implements AutoCloseable {
                         "relay.stream.write-timeout",
                         "5s"),
                 "-Xmx256m",
+                // Which the JVM chooses by itself where there is so little.
+                "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError");
         return new SmallPod(bystander, relay);
