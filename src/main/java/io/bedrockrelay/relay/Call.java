@@ -100,8 +100,8 @@ public final class Call {
     }
 
     private FittedRequest fitting(ChatRequest request, boolean stream, List<Adaptation> read) {
-        var asked = LongContext.asked(request, target);
-        var fitting = new FittedRequest(services.fitter(), mode, target, asked, stream, read);
+        var longer = LongContext.asked(request, target);
+        var fitting = new FittedRequest(services.fitter(), mode, target, longer, stream, read).holding(asked);
         fitted = fitting;
         return fitting;
     }
