@@ -35,6 +35,13 @@ public record Caller(Kind kind, String name, Grant grant) {
         return new Caller(Kind.ANYONE, "anyone", Grant.everything(roles, features));
     }
 
+    /// The same under a part of its limits.
+    ///
+    /// @param ofTokens those that count tokens, or those that count calls
+    public Caller limited(boolean ofTokens) {
+        return new Caller(kind, name, grant.with(grant.limits().only(ofTokens)));
+    }
+
     public boolean has(CallerRole role) {
         return grant.roles().contains(role);
     }

@@ -79,6 +79,11 @@ public record Grant(
                 false);
     }
 
+    /// The same under other limits.
+    public Grant with(Limits others) {
+        return new Grant(roles, models, regions, scopes, residency, defaultRegion, applicationProfiles, others);
+    }
+
     /// Whether a call to this Region is within the grant.
     public boolean allowsRegion(String region) {
         return allows(regions, region);

@@ -21,6 +21,19 @@ public record Limits(Map<Limit, Long> most) {
         most = Collections.unmodifiableMap(copy);
     }
 
+    /// Those of one kind alone.
+    ///
+    /// @param ofTokens those that count tokens, or those that count calls
+    public Limits only(boolean ofTokens) {
+        var some = new EnumMap<Limit, Long>(Limit.class);
+        most.forEach((limit, number) -> {
+            if (limit.ofTokens() == ofTokens) {
+                some.put(limit, number);
+            }
+        });
+        return new Limits(some);
+    }
+
     public OptionalLong of(Limit limit) {
         var number = most.get(limit);
         return number == null ? OptionalLong.empty() : OptionalLong.of(number);

@@ -1,5 +1,7 @@
 package io.bedrockrelay.bedrock;
 
+import io.bedrockrelay.memory.MemoryBudget;
+import io.bedrockrelay.memory.MemoryShare;
 import java.util.function.Consumer;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
@@ -9,11 +11,18 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 /// @param invocationId a model id, profile id or ARN, not percent-encoded
 /// @param opened told once the head of Bedrock's answer is there, before anything of its body; on the call's own
 ///     event loop
-public record Destination(String region, String invocationId, Consumer<ResponseHead> opened) {
+/// @param asked what the request holds of the memory, for as long as somebody is at work on it
+/// @param memory what whole answers take their room from; the caller gives it back when it has let go of them
+public record Destination(
+        String region, String invocationId, Consumer<ResponseHead> opened, MemoryShare asked, MemoryShare memory) {
     public Destination {
         if (region.isBlank() || invocationId.isBlank() || invocationId.matches("\\.+")) {
             throw new IllegalArgumentException("a call needs a Region and an id");
         }
+    }
+
+    public Destination(String region, String invocationId, Consumer<ResponseHead> opened) {
+        this(region, invocationId, opened, MemoryBudget.UNLIMITED.share(), MemoryBudget.UNLIMITED.share());
     }
 
     public Destination(String region, String invocationId) {

@@ -9,9 +9,11 @@ import io.bedrockrelay.bedrock.exchange.Connections;
 import io.bedrockrelay.bedrock.exchange.Wiring;
 import io.bedrockrelay.bedrock.request.ConverseBody;
 import io.bedrockrelay.bedrock.request.ConverseWriter;
+import io.bedrockrelay.bedrock.request.RequestSize;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.memory.LargeWork;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -48,7 +50,7 @@ public final class RuntimeLane implements AutoCloseable {
     /// One turn of a conversation as events, in the order that `ChatEvent` promises. A refusal before the stream is a
     /// `Failed` as the only event; a stream that does not end as it should has it as the last.
     public Multi<ChatEvent> converseStream(Destination call, ChatRequest request) {
-        return Multi.createFrom().deferred(() -> switch (ConverseWriter.write(request, true)) {
+        return written(call, request, true).onItem().transformToMulti(written -> switch (written) {
             case ConverseBody.Refused refused ->
                 Multi.createFrom().<ChatEvent>item(new ChatEvent.Failed(refused.failure()));
             case ConverseBody.Written body ->
@@ -63,11 +65,15 @@ public final class RuntimeLane implements AutoCloseable {
 
     /// One turn of a conversation as a whole.
     public Uni<ConverseOutcome> converse(Destination call, ChatRequest request) {
-        return Uni.createFrom().deferred(() -> switch (ConverseWriter.write(request, false)) {
+        return written(call, request, false).flatMap(written -> switch (written) {
             case ConverseBody.Refused refused -> Uni.createFrom().item(new ConverseOutcome.Failed(refused.failure()));
             case ConverseBody.Written body ->
-                raw(call, Operation.CONVERSE, Map.of(), body.json()).map(raw -> read(raw, body));
+                raw(call, Operation.CONVERSE, Map.of(), body.json()).flatMap(raw -> read(call, raw, body));
         });
+    }
+
+    private static Uni<ConverseBody> written(Destination call, ChatRequest request, boolean stream) {
+        return LargeWork.of(RequestSize.of(request), call.asked(), () -> ConverseWriter.write(request, stream));
     }
 
     /// A call whose stream is passed on frame by frame.
@@ -119,11 +125,13 @@ public final class RuntimeLane implements AutoCloseable {
         return (ContextInternal) vertx.getOrCreateContext();
     }
 
-    private static ConverseOutcome read(RawAnswer raw, ConverseBody.Written body) {
+    private static Uni<ConverseOutcome> read(Destination call, RawAnswer raw, ConverseBody.Written body) {
         return switch (raw) {
-            case RawAnswer.Failed failed -> new ConverseOutcome.Failed(failed.failure());
+            case RawAnswer.Failed failed -> Uni.createFrom().item(new ConverseOutcome.Failed(failed.failure()));
+            case RawAnswer.Answered answered
+            when !answered.ok() -> Uni.createFrom().item(new ConverseOutcome.Failed(answered.failure()));
             case RawAnswer.Answered answered ->
-                answered.ok() ? reply(answered, body) : new ConverseOutcome.Failed(answered.failure());
+                LargeWork.of(answered.body().length(), call.memory(), () -> reply(answered, body));
         };
     }
 

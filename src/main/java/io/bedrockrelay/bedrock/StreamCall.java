@@ -53,7 +53,7 @@ final class StreamCall<T> implements Flow.Subscription {
         this.call = call;
         this.story = story;
         this.subscriber = subscriber;
-        exchange = new Exchange(wiring, context, call.region(), this::answered, this::failed);
+        exchange = new Exchange(wiring, context, call.region(), call.asked(), this::answered, this::failed);
         decoder = new FrameDecoder(wiring.maxFrame());
     }
 
@@ -97,7 +97,8 @@ final class StreamCall<T> implements Flow.Subscription {
             return;
         }
         if (!head.ok()) {
-            new Body().read(answer, ERROR_BODY, body -> refused(head, body), _ -> refused(head, Buffer.buffer()));
+            new Body(call.memory())
+                    .read(answer, ERROR_BODY, body -> refused(head, body), _ -> refused(head, Buffer.buffer()));
             return;
         }
         response = answer.pause();

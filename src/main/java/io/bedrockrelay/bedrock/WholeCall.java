@@ -26,7 +26,7 @@ final class WholeCall {
         this.context = context;
         this.call = call;
         this.outcome = outcome;
-        exchange = new Exchange(wiring, context, call.region(), this::answered, this::fail);
+        exchange = new Exchange(wiring, context, call.region(), call.asked(), this::answered, this::fail);
     }
 
     void send(Operation wanted, Map<String, String> headers, byte[] body) {
@@ -59,12 +59,8 @@ final class WholeCall {
             fail(problem);
             return;
         }
-        new Body()
-                .read(
-                        answer,
-                        wiring.maxAnswer(),
-                        body -> tell(new RawAnswer.Answered(head, body)),
-                        reason -> fail(new Failure.Broken(reason)));
+        new Body(call.memory())
+                .read(answer, wiring.maxAnswer(), body -> tell(new RawAnswer.Answered(head, body)), this::fail);
     }
 
     private void fail(Failure failure) {

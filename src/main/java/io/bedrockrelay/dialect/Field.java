@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -23,24 +24,34 @@ import org.jspecify.annotations.Nullable;
 /// A value of a request's body together with the path that leads to it, so that every complaint names its field.
 /// Immutable. Reading stops at the first mistake, by an exception that never leaves `read`.
 public final class Field {
-    /// Numbers stay as they are written; nesting is bounded, so that a hostile body cannot exhaust the stack.
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            // A tool's argument or a schema's constant of 1.0 would become 1.
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    /// Of JSON inside of a string, which nobody has counted: names, values and brackets.
+    private static final long MOST_INNER_TOKENS = 100_000;
 
+    private static final JsonMapper MAPPER = mapper(Long.MAX_VALUE);
     /// For what models wrote: of a doubled key the last one counts, as most parsers have it.
-    private static final JsonMapper LENIENT = MAPPER.rebuild()
+    private static final JsonMapper INNER = mapper(MOST_INNER_TOKENS)
+            .rebuild()
             .disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /// Numbers stay as they are written; nesting is bounded, so that a hostile body cannot exhaust the stack.
+    private static JsonMapper mapper(long mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        // Names are the callers': they must not live on in the table of the whole process.
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(200)
+                                .maxTokenCount(mostTokens)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                // A tool's argument or a schema's constant of 1.0 would become 1.
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
 
     private final String path;
     private final JsonNode node;
@@ -214,8 +225,10 @@ public final class Field {
             return Json.EMPTY_OBJECT;
         }
         try {
-            var inner = LENIENT.readTree(Surrogates.mended(text.getBytes(StandardCharsets.UTF_8)));
+            var inner = INNER.readTree(Surrogates.mended(text.getBytes(StandardCharsets.UTF_8)));
             return inner == null || !inner.isObject() ? null : new Json(inner.toString());
+        } catch (StreamConstraintsException tooMuch) {
+            throw mistake("must hold no more than " + MOST_INNER_TOKENS + " names, values and brackets");
         } catch (IOException malformed) {
             return null;
         }

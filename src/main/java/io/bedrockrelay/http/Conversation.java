@@ -16,12 +16,15 @@ import io.bedrockrelay.http.api.SignedRegion;
 import io.bedrockrelay.http.feature.FeatureGate;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
+import io.bedrockrelay.http.intake.RequestMemory;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.bedrockrelay.http.quota.Quota;
+import io.bedrockrelay.memory.LargeWork;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.Relay;
 import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.bedrockrelay.relay.supervision.Defect;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
@@ -29,10 +32,14 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The whole way of every call, whatever its API: intake, asking, opening, admission, lane, answer. Each step either
-/// goes on to the next or ends in a failure in the caller's own words. Everything runs on the request's event loop.
+/// goes on to the next or ends in a failure in the caller's own words. Everything runs on the request's event loop;
+/// only large bodies are read elsewhere.
 @Singleton
 class Conversation {
     private final Intake intake;
@@ -49,34 +56,66 @@ class Conversation {
     }
 
     <Q> void handle(RoutingContext context, Api<Q> api) {
-        then(context, intake.read(context), body -> ask(context, api, body));
+        var busy = intake.busy();
+        var judged = busy == null ? quota.enter(context) : Future.succeededFuture(Optional.of(busy));
+        judged.onSuccess(
+                against -> then(context, intake.read(context, against.orElse(null)), body -> ask(context, api, body)));
     }
 
     private <Q> void ask(RoutingContext context, Api<Q> api, byte[] body) {
-        switch (api.ask(context, body)) {
-            case Result.Failed<Asked<Q>>(Failure failure) -> refuse(context, failure);
-            case Result.Ok<Asked<Q>>(Asked<Q> asked) -> {
-                var caller = Callers.of(context);
-                var refusal = FeatureGate.refusal(caller, api.features(context, asked.question()));
-                if (refusal == null) {
-                    open(context, api, asked);
-                } else {
-                    RequestRecord.of(context).asks(asked.model());
-                    refuse(context, refusal);
-                }
+        boolean large = body.length >= LargeWork.FROM;
+        then(context, worked(context, large, () -> known(context, api, body)), known -> {
+            RequestRecord.of(context).asks(known.asked().model());
+            if (context.response().closed()) {
+                release(context);
+            } else if (known.refusal() != null) {
+                refuse(context, known.refusal());
+            } else {
+                open(context, api, known.asked(), large);
             }
+        });
+    }
+
+    /// What is known of a request once its body has been gone through.
+    ///
+    /// @param refusal why its caller may not ask for that; null if he may
+    private record Known<Q>(Asked<Q> asked, @Nullable Failure refusal) {}
+
+    private static <Q> Result<Known<Q>> known(RoutingContext context, Api<Q> api, byte[] body) {
+        return switch (api.ask(context, body)) {
+            case Result.Failed<Asked<Q>>(Failure failure) -> new Result.Failed<>(failure);
+            case Result.Ok<Asked<Q>>(Asked<Q> asked) -> {
+                var refusal = FeatureGate.refusal(Callers.of(context), api.features(context, asked.question()));
+                yield new Result.Ok<>(new Known<>(Quota.countsTokens(context) ? asked.sized() : asked, refusal));
+            }
+        };
+    }
+
+    /// Reading megabytes would hold up every stream of the event loop.
+    private static <T> Future<Result<T>> worked(RoutingContext context, boolean large, Supplier<Result<T>> step) {
+        if (!large) {
+            return Future.succeededFuture(step.get());
+        }
+        var loop = context.vertx().getOrCreateContext();
+        return LargeWork.run(loop, RequestMemory.share(context), () -> tried(context, step));
+    }
+
+    private static <T> Result<T> tried(RoutingContext context, Supplier<Result<T>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException defect) {
+            Defect.log("A request could not be read", defect);
+            return new Result.Failed<>(failed(context));
         }
     }
 
-    private <Q> void open(RoutingContext context, Api<Q> api, Asked<Q> asked) {
-        var record = RequestRecord.of(context);
-        record.asks(asked.model());
+    private <Q> void open(RoutingContext context, Api<Q> api, Asked<Q> asked, boolean large) {
         switch (relay.open(wish(context, asked))) {
             case OpenResult.Refused(Failure failure) -> refuse(context, failure);
             case OpenResult.Ready(Call call) -> {
-                record.calls(call);
+                RequestRecord.of(context).calls(call);
                 var admitted = quota.admit(context, call, asked.demand());
-                then(context, admitted, _ -> answer(context, api, asked.question(), call));
+                then(context, admitted, _ -> lane(context, api, asked.question(), call, large));
             }
         }
     }
@@ -91,20 +130,30 @@ class Conversation {
                 context.request().getHeader("X-Relay-Adapt"));
     }
 
-    private <Q> void answer(RoutingContext context, Api<Q> api, Q question, Call call) {
-        Result<Lane> lane;
+    private <Q> void lane(RoutingContext context, Api<Q> api, Q question, Call call, boolean large) {
+        call.asks(RequestMemory.share(context));
+        call.onEnd(_ -> Quota.release(context));
+        if (context.response().closed()) {
+            call.close(WriteOutcome.CLIENT_GONE);
+            return;
+        }
+        worked(context, large, () -> lane(context, api, question, call)).onSuccess(lane -> {
+            switch (lane) {
+                case Result.Failed<Lane>(Failure failure) -> {
+                    call.refuse(failure);
+                    refuse(context, failure);
+                }
+                case Result.Ok<Lane>(Lane found) -> answer(context, found, call);
+            }
+        });
+    }
+
+    private <Q> Result<Lane> lane(RoutingContext context, Api<Q> api, Q question, Call call) {
         try {
-            lane = api.lane(context, question, call, answering(context, call));
+            return api.lane(context, question, call, answering(context, call));
         } catch (RuntimeException defect) {
             Defect.log("A request could not be turned into a call", defect);
-            lane = new Result.Failed<>(failed(context));
-        }
-        switch (lane) {
-            case Result.Failed<Lane>(Failure failure) -> {
-                call.refuse(failure);
-                refuse(context, failure);
-            }
-            case Result.Ok<Lane>(Lane found) -> answer(context, found, call);
+            return new Result.Failed<>(failed(context));
         }
     }
 
@@ -163,7 +212,13 @@ class Conversation {
     }
 
     static void refuse(RoutingContext context, Failure failure) {
+        release(context);
         RequestRecord.of(context).failed(failure);
         ErrorResponses.end(context, failure);
+    }
+
+    private static void release(RoutingContext context) {
+        RequestMemory.release(context);
+        Quota.release(context);
     }
 }

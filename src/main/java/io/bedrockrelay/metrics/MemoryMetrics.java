@@ -1,42 +1,24 @@
 package io.bedrockrelay.metrics;
 
+import io.bedrockrelay.memory.MemoryBudget;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.List;
 
-/// Heap and garbage, by what a JVM and a native executable both know: the meters that Micrometer brings (`jvm_gc_…`,
-/// `jvm_memory_max_bytes`) are missing or empty in the latter.
-record MemoryMetrics(Runtime runtime, List<GarbageCollectorMXBean> collectors) {
-
-    MemoryMetrics() {
-        this(Runtime.getRuntime(), ManagementFactory.getGarbageCollectorMXBeans());
-    }
+/// How much of the memory requests and whole answers hold, and how often there was no room.
+record MemoryMetrics(MemoryBudget budget) {
 
     void bindTo(MeterRegistry registry) {
-        Gauge.builder(MeterNames.HEAP_USED, runtime, known -> (double) (known.totalMemory() - known.freeMemory()))
-                .description("Heap that is in use, garbage that was not yet collected included")
+        Gauge.builder(MeterNames.MEMORY_USED, budget, MemoryBudget::used)
+                .description("What requests and whole answers hold of their memory")
                 .baseUnit("bytes")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder(MeterNames.HEAP_MAX, runtime, known -> (double) known.maxMemory())
-                .description("Heap that may be in use at most")
+        Gauge.builder(MeterNames.MEMORY_LIMIT, budget, MemoryBudget::limit)
+                .description("What requests and whole answers may hold together")
                 .baseUnit("bytes")
-                .strongReference(true)
                 .register(registry);
-        FunctionCounter.builder(MeterNames.GC, this, MemoryMetrics::seconds)
-                .description("Time that collecting garbage has taken")
-                .baseUnit("seconds")
+        FunctionCounter.builder(MeterNames.MEMORY_REFUSED, budget, MemoryBudget::refused)
+                .description("How often a request or an answer got no room in the memory")
                 .register(registry);
-    }
-
-    /// A collector that does not measure says -1.
-    double seconds() {
-        return collectors.stream()
-                        .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
-                        .sum()
-                / 1e3;
     }
 }

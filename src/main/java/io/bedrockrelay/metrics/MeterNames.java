@@ -24,6 +24,9 @@ final class MeterNames {
     static final String GC = "relay.gc";
     static final String OVERHEAD = "relay.overhead";
     static final String REQUESTS = "relay.requests";
+    static final String MEMORY_USED = "relay.memory.used";
+    static final String MEMORY_LIMIT = "relay.memory.limit";
+    static final String MEMORY_REFUSED = "relay.memory.refused";
     static final String DRAINING = "relay.draining";
     static final String DRAIN_REMAINING = "relay.drain.remaining";
 

@@ -1,6 +1,7 @@
 package io.bedrockrelay.metrics;
 
 import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.ending.CallListener;
 import io.bedrockrelay.relay.supervision.OpenCalls;
@@ -43,9 +44,11 @@ class MetricsBeans {
             MeterRegistry registry,
             OpenCalls calls,
             StreamSettings streams,
-            Registry catalogues) {
+            Registry catalogues,
+            MemoryBudget memory) {
+        new MemoryMetrics(memory).bindTo(registry);
         new StreamGauges(calls, streams.maxOpen()).bindTo(registry);
-        new MemoryMetrics().bindTo(registry);
+        new HeapMetrics().bindTo(registry);
         new CatalogueMetrics(catalogues, InstantSource.system()).bindTo(registry);
     }
 }

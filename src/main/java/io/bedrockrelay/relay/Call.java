@@ -6,6 +6,7 @@ import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.bedrock.ResponseHead;
 import io.bedrockrelay.bedrock.RuntimeLane;
+import io.bedrockrelay.bedrock.exchange.Body;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
@@ -14,6 +15,9 @@ import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.fit.Fit;
+import io.bedrockrelay.memory.LargeWork;
+import io.bedrockrelay.memory.MemoryBudget;
+import io.bedrockrelay.memory.MemoryShare;
 import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Work;
@@ -27,6 +31,7 @@ import io.bedrockrelay.routing.Ask;
 import io.bedrockrelay.routing.Discretion;
 import io.bedrockrelay.routing.FailureAdvice;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,6 +49,9 @@ public final class Call {
     private final Mode mode;
     private final CallServices services;
     private final CallProgress progress;
+    /// What the answer's bodies hold until the answer is written.
+    private final MemoryShare memory;
+    private MemoryShare asked = MemoryBudget.UNLIMITED.share();
     private Consumer<Ending> ended = _ -> {};
     private @Nullable ResponseHead opened;
     private @Nullable FittedRequest fitted;
@@ -56,6 +64,7 @@ public final class Call {
         this.mode = mode;
         this.services = services;
         this.progress = new CallProgress(services.clock());
+        this.memory = services.memory().share();
     }
 
     public Target target() {
@@ -91,8 +100,8 @@ public final class Call {
     }
 
     private FittedRequest fitting(ChatRequest request, boolean stream, List<Adaptation> read) {
-        var asked = LongContext.asked(request, target);
-        var fitting = new FittedRequest(services.fitter(), mode, target, asked, stream, read);
+        var longer = LongContext.asked(request, target);
+        var fitting = new FittedRequest(services.fitter(), mode, target, longer, stream, read).holding(asked);
         fitted = fitting;
         return fitting;
     }
@@ -165,6 +174,26 @@ public final class Call {
         ended = ended.andThen(listener);
     }
 
+    /// Gives back what a body of Bedrock's held, when nobody has any more use for it before the end of the call.
+    public void letGo(RawAnswer.Answered answer) {
+        memory.give((long) Body.TIMES_A_BYTE * answer.body().length());
+    }
+
+    /// Work on whole answers, large or not.
+    ///
+    /// @param size of them together
+    public <T> Uni<T> worked(long size, Supplier<T> work) {
+        return LargeWork.of(size, memory, work);
+    }
+
+    /// Has what the request holds given back as soon as nobody needs it any more: it is sent again until the first
+    /// event of a streamed answer, or until the end.
+    public void asks(MemoryShare share) {
+        asked = share;
+        progress.onBegin(share::close);
+        onEnd(_ -> share.close());
+    }
+
     /// Notes what the answer cost, where only its reader can tell.
     public void metered(Usage usage) {
         progress.metered(usage);
@@ -187,6 +216,7 @@ public final class Call {
             return;
         }
         closed = true;
+        memory.close();
         var ending = progress.ending(ask, target, adaptations(), parting, opened == null ? null : opened.requestId());
         try {
             services.listener().ended(ending);
@@ -207,14 +237,14 @@ public final class Call {
     }
 
     private Destination destination() {
-        return new Destination(target.region(), target.invocationId(), head -> opened = head);
+        return new Destination(target.region(), target.invocationId(), head -> opened = head, asked, memory);
     }
 
     /// CountTokens wants the bare model id, even of a model that is invoked by a profile only.
     private Destination destination(Operation operation) {
         var model = target.modelId();
         return operation == Operation.COUNT_TOKENS && model != null
-                ? new Destination(target.region(), model, head -> opened = head)
+                ? new Destination(target.region(), model, head -> opened = head, asked, memory)
                 : destination();
     }
 

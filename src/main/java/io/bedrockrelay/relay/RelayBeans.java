@@ -7,6 +7,7 @@ import io.bedrockrelay.fit.learn.Lessons;
 import io.bedrockrelay.fit.learn.Refusals;
 import io.bedrockrelay.fit.learn.RememberedLessons;
 import io.bedrockrelay.fit.traits.TraitsTable;
+import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.ending.CallListener;
 import io.bedrockrelay.relay.fitting.Fitter;
 import io.bedrockrelay.relay.fitting.FittingSettings;
@@ -53,6 +54,7 @@ class RelayBeans {
             StreamSettings streams,
             RetrySettings retries,
             Fitter fitter,
+            MemoryBudget memory,
             Instance<CallListener> listener) {
         var rules = new CallRules(
                 streams.firstEventTimeout(),
@@ -64,6 +66,6 @@ class RelayBeans {
         var heard = listener.isResolvable() ? listener.get() : CallListener.NONE;
         return new Relay(
                 new Routing(registry, catalogue.policy()),
-                new CallServices(lane, rules, calls, heard, fitter, System::nanoTime));
+                new CallServices(lane, rules, calls, heard, fitter, System::nanoTime, memory));
     }
 }

@@ -37,6 +37,8 @@ class ProductionIT {
                     relay.retry.attempts              | 0              | from 1
                     relay.retry.budget                | 2              | 0.2
                     relay.limits.body                 | 3              | 25M
+                    relay.limits.memory               | 10K            | 128M
+                    relay.limits.json-depth           | 1000           | 200
                     relay.drain.delay                 | -1s            | 5s
                     relay.aliases."loop"              | loop           | let one of them
                     """)

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,19 @@ class SmallThingsIT {
             http.send("GET /v1/models HTTP/1.1\r\nHost: a\r\nHost: b\r\nAuthorization: Bearer brk_all\r\n\r\n");
             assertThat(http.read(false).status()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void anotherVersionOfHttpIsRefusedInTheWordsOfTheApi() throws Exception {
+        for (var version : List.of("HTTP/3.0", "HTTP/2.0", "HTTP/1.2", "HTTP/0.9")) {
+            try (var http = new RawHttp(keyed.port(), 5_000)) {
+                http.send("GET /v1/models " + version + "\r\nHost: a\r\nAuthorization: Bearer brk_all\r\n\r\n");
+                var refused = http.read(false);
+                assertThat(refused.status()).as(version).isEqualTo(400);
+                assertThat(refused.text()).contains("\"error\":{\"message\"", "send HTTP/1.1 or HTTP/2");
+            }
+        }
+        assertThat(keyed.relay().log()).doesNotContain("IllegalStateException", "\tat ");
     }
 
     @Test

@@ -25,7 +25,7 @@ class MeterNamesTest {
         metrics.ended(Endings.failed(Outcome.TRUNCATED, new Failure.Broken("broke"), Duration.ofMillis(1)));
         new RequestMetrics(registry).count("openai", 200, MeterNames.NONE);
         new StreamGauges(new OpenCalls(7), 7).bindTo(registry);
-        new MemoryMetrics().bindTo(registry);
+        new HeapMetrics().bindTo(registry);
         metrics.ended(Endings.failed(
                 Outcome.UPSTREAM_ERROR,
                 new Failure.Throttled("slow down", null, new Failure.Upstream("ThrottlingException", 429, null)),

@@ -48,7 +48,7 @@ class ScrapeSizeTest {
         new JvmThreadMetrics().bindTo(registry);
         try (var collections = new JvmGcMetrics()) {
             collections.bindTo(registry);
-            new MemoryMetrics().bindTo(registry);
+            new HeapMetrics().bindTo(registry);
             var metrics = new CallMetrics(registry, byModel);
             for (int model = 0; model < 100; model++) {
                 // As long as Claude's ids, the longest of those that are called most.

@@ -1,6 +1,7 @@
 package io.bedrockrelay.access.limit;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// What a request asks for, before anybody has counted its tokens. Immutable.
 ///
@@ -22,6 +23,13 @@ public record Demand(long textBytes, int attachments, OptionalInt maxOutput) {
         if (textBytes < 0 || attachments < 0) {
             throw new IllegalArgumentException("a request cannot have less than nothing");
         }
+    }
+
+    /// The same with the bound that is sent to Bedrock, where the body may have said other things besides.
+    ///
+    /// @param tokens null where none is sent
+    public Demand bounded(@Nullable Integer tokens) {
+        return new Demand(textBytes, attachments, tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens));
     }
 
     /// The same of a call without an answer in tokens, such as an embedding.

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesReques
 public final class BedrockModelSource implements ModelSource {
     /// As many as the API allows; fewer pages, fewer calls to be throttled.
     private static final int PAGE = 1000;
+    /// Far more than an account may have: who goes on and on must not fill the memory.
+    private static final int MOST_PAGES = 200;
+    private static final int MOST_ENTRIES = 50_000;
 
     private final ControlClients clients;
     private final boolean applicationProfiles;
@@ -62,6 +65,12 @@ public final class BedrockModelSource implements ModelSource {
                             profile.inferenceProfileArn(),
                             () -> Listed.profile(profile)));
             token = page.nextToken();
+            if (profiles.size() > MOST_ENTRIES || seen.size() == MOST_PAGES) {
+                throw new SourceException(
+                        SourceException.Kind.INVALID_ANSWER,
+                        "Bedrock's list of inference profiles in " + region + " does not end: more than " + MOST_PAGES
+                                + " pages or " + MOST_ENTRIES + " entries.");
+            }
             if (token != null && !seen.add(token)) {
                 throw new SourceException(
                         SourceException.Kind.INVALID_ANSWER,

@@ -28,6 +28,10 @@ final class Entries<T> {
         }
     }
 
+    int size() {
+        return all.size();
+    }
+
     List<T> all() {
         return all;
     }

@@ -2,6 +2,8 @@ package io.bedrockrelay.bedrock.exchange;
 
 import io.bedrockrelay.bedrock.account.Identity;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.memory.LargeWork;
+import io.bedrockrelay.memory.MemoryShare;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +28,7 @@ public final class Exchange {
     private final Wiring wiring;
     private final ContextInternal context;
     private final String region;
+    private final MemoryShare asked;
     private final Consumer<HttpClientResponse> answered;
     private final Consumer<Failure> failed;
     private @Nullable HttpClientRequest request;
@@ -38,15 +41,19 @@ public final class Exchange {
     private record Sent(Identity identity, String path, Map<String, String> headers, byte[] body) {}
 
     /// Sends nothing yet.
+    ///
+    /// @param asked what the body holds of the memory
     public Exchange(
             Wiring wiring,
             ContextInternal context,
             String region,
+            MemoryShare asked,
             Consumer<HttpClientResponse> answered,
             Consumer<Failure> failed) {
         this.wiring = wiring;
         this.context = context;
         this.region = region;
+        this.asked = asked;
         this.answered = answered;
         this.failed = failed;
     }
@@ -99,7 +106,7 @@ public final class Exchange {
     }
 
     private void signElsewhere(Identity identity, URI url, Map<String, String> headers, byte[] body) {
-        context.executeBlocking(() -> wiring.signer().sign(identity, region, url, headers, body), false)
+        LargeWork.run(context, asked, () -> wiring.signer().sign(identity, region, url, headers, body))
                 .compose(signed -> {
                     if (!finished) {
                         connect(url, signed, body);

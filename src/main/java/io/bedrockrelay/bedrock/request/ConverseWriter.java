@@ -33,7 +33,8 @@ public final class ConverseWriter {
             return new ConverseBody.Refused(
                     new Failure.Invalid("messages", "Every message is blank. Send at least one with content."));
         }
-        var out = new ByteArrayOutputStream(1024);
+        // Its growing would hold the body up to three times.
+        var out = new ByteArrayOutputStream(Math.clamp(1024 + RequestSize.of(request), 1024, Integer.MAX_VALUE / 2));
         var names = names(request);
         try (var json = JSON.createGenerator(out)) {
             write(request, turns, stream, names, json);

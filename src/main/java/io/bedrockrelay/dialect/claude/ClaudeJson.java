@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// and Bedrock might each believe another.
 final class ClaudeJson {
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            // Names are the callers': they must not live on in the table of the whole process.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200)
                     .maxStringLength(Integer.MAX_VALUE)

@@ -20,15 +20,14 @@ public sealed interface EmbeddingAnswer {
 
         /// The body of the answer to the client.
         public void write(EmbeddingRequest request, JsonWriter out) {
-            out.begin().field("object", "list").name("data").beginArray();
+            begin(out);
             for (int index = 0; index < vectors.size(); index++) {
-                out.begin().field("object", "embedding").field("index", index).name("embedding");
-                vector(vectors.get(index), request.base64(), out);
-                out.end();
+                if (index > 0) {
+                    out.ascii(",");
+                }
+                EmbeddingAnswer.vector(index, vectors.get(index), request.base64(), out);
             }
-            out.endArray().field("model", request.model());
-            out.name("usage").begin().field("prompt_tokens", tokens);
-            out.field("total_tokens", tokens).end().end();
+            EmbeddingAnswer.end(request, tokens, out);
         }
     }
 
@@ -40,7 +39,33 @@ public sealed interface EmbeddingAnswer {
     /// @param counted the sum of Bedrock's header `x-amzn-bedrock-input-token-count` over the calls, -1 if one has
     ///     none: then the bodies are asked, which not all models fill in
     static EmbeddingAnswer read(EmbeddingRequest request, List<byte[]> bodies, long counted) {
-        return VectorReader.read(request, bodies, counted);
+        return VectorReader.read(request.inputs().size(), bodies, counted);
+    }
+
+    /// The same of some calls of a request.
+    ///
+    /// @param inputs of these calls together
+    static EmbeddingAnswer read(int inputs, List<byte[]> bodies, long counted) {
+        return VectorReader.read(inputs, bodies, counted);
+    }
+
+    /// What stands before the first vector.
+    static void begin(JsonWriter out) {
+        out.begin().field("object", "list").name("data").beginArray();
+    }
+
+    /// One vector; the commas between them are the caller's.
+    static void vector(int index, float[] vector, boolean base64, JsonWriter out) {
+        out.begin().field("object", "embedding").field("index", index).name("embedding");
+        vector(vector, base64, out);
+        out.end();
+    }
+
+    /// What stands behind the last vector.
+    static void end(EmbeddingRequest request, long tokens, JsonWriter out) {
+        out.ascii("]").ascii(",").name("model").value(request.model());
+        out.name("usage").begin().field("prompt_tokens", tokens);
+        out.field("total_tokens", tokens).end().end();
     }
 
     private static void vector(float[] vector, boolean base64, JsonWriter out) {

@@ -16,7 +16,7 @@ final class VectorReader {
 
     private VectorReader() {}
 
-    static EmbeddingAnswer read(EmbeddingRequest request, List<byte[]> bodies, long counted) {
+    static EmbeddingAnswer read(int wanted, List<byte[]> bodies, long counted) {
         var vectors = new ArrayList<float[]>();
         long tokens = 0;
         try {
@@ -36,7 +36,6 @@ final class VectorReader {
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
-        int wanted = request.inputs().size();
         return vectors.size() == wanted
                 ? new EmbeddingAnswer.Vectors(vectors, counted >= 0 ? counted : tokens)
                 : unreadable("holds " + vectors.size() + " vectors for " + wanted + " inputs");

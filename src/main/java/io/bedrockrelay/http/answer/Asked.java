@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param region what the body asks for, which comes before every header; null where it asks for none
 /// @param demand what tokens are reserved for; looked at only where a caller's tokens are limited
 /// @param question the rest, for the API that read it
-public record Asked<Q>(String model, @Nullable String region, Supplier<Demand> demand, Q question) {}
+public record Asked<Q>(String model, @Nullable String region, Supplier<Demand> demand, Q question) {
+
+    /// The same with the demand known, so that nobody has to find it out on an event loop.
+    public Asked<Q> sized() {
+        var known = demand.get();
+        return new Asked<>(model, region, () -> known, question);
+    }
+}

@@ -1,6 +1,5 @@
 package io.bedrockrelay.http.answer;
 
-import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.bedrockrelay.relay.supervision.Defect;
@@ -32,9 +31,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private final StreamSettings settings;
     private final Timers timers;
     private final Consumer<WriteOutcome> closed;
-    /// What this turn of the event loop has brought; null between turns.
-    private @Nullable JsonWriter out;
-
+    private final TurnBuffer turn = new TurnBuffer();
     private Flow.@Nullable Subscription upstream;
     private Timers.@Nullable Pending patience;
     private Timers.@Nullable Pending keepAlive;
@@ -73,7 +70,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             clientGone();
             return;
         }
-        patience = timers.after(settings.firstEventPatience(), this::patienceIsOver);
+        patience = telling.oneBody() ? null : timers.after(settings.firstEventPatience(), this::patienceIsOver);
         ask();
     }
 
@@ -99,9 +96,12 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
                 return;
             }
             head();
+        } else if (failed && telling.oneBody()) {
+            breakOff(WriteOutcome.Manner.WRITTEN);
+            return;
         }
         told = true;
-        var writer = out();
+        var writer = turn.writer();
         telling.item(item, writer);
         if (!failed && telling.broken()) {
             // Only the writer saw that failure. What Bedrock would still say is not wanted, and is paid for.
@@ -121,10 +121,14 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         // Supervision tells failures as events. Should it break itself, a cut is the only honest answer left.
         if (!done) {
             Defect.log("An answer could not be written", defect);
-            cancelUpstream();
-            finish(WriteOutcome.Manner.DEFECT);
-            response.reset();
+            breakOff(WriteOutcome.Manner.DEFECT);
         }
+    }
+
+    private void breakOff(WriteOutcome.Manner manner) {
+        cancelUpstream();
+        finish(manner);
+        response.reset();
     }
 
     @Override
@@ -133,9 +137,9 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
             return;
         }
         if (!failed) {
-            telling.end(out());
+            telling.end(turn.writer());
         }
-        var last = taken();
+        var last = turn.taken();
         written();
         finish(WriteOutcome.Manner.WRITTEN);
         // One write: what is left of the answer, and its end.
@@ -157,7 +161,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     private void patienceIsOver() {
         if (!done && !begun) {
             head();
-            var writer = out();
+            var writer = turn.writer();
             telling.keepAlive(writer);
             if (writer.isEmpty()) {
                 // Nothing to say, but the head has to go: an empty write sends it.
@@ -175,7 +179,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         long due = settings.keepAlive().toNanos();
         if (silent >= due && stuck == null) {
             keepAlives++;
-            telling.keepAlive(out());
+            telling.keepAlive(turn.writer());
             flush();
             silent = 0;
         }
@@ -194,7 +198,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         if (done) {
             return;
         }
-        var piece = taken();
+        var piece = turn.taken();
         if (piece.length() > 0) {
             response.write(piece);
             written();
@@ -204,24 +208,6 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         } else {
             ask();
         }
-    }
-
-    private JsonWriter out() {
-        if (out == null) {
-            out = SpareWriters.take();
-        }
-        return out;
-    }
-
-    /// What waits for the client, which waits no longer.
-    private Buffer taken() {
-        if (out == null) {
-            return Buffer.buffer();
-        }
-        var piece = Responses.buffer(out);
-        SpareWriters.give(out);
-        out = null;
-        return piece;
     }
 
     private void written() {
@@ -258,9 +244,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
 
     private void readerIsStuck() {
         if (!done) {
-            cancelUpstream();
-            finish(WriteOutcome.Manner.STUCK);
-            response.reset();
+            breakOff(WriteOutcome.Manner.STUCK);
         }
     }
 

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// How the items of a stream are told to one client. One per stream, on its event loop, items in their order.
 public interface StreamWriter<T> {
 
+    /// Whether the items make one body together, which has no way to tell of a failure once it has begun: it is cut
+    /// off then, and its head waits for the first item, however long that takes.
+    default boolean oneBody() {
+        return false;
+    }
+
     /// The failure that an item tells, if it tells one.
     @Nullable
     Failure failure(T item);

@@ -51,7 +51,7 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
                 new Result.Ok<>(new Asked<>(
                         seen.model(),
                         null,
-                        () -> counting ? Demand.NONE : DemandEstimate.of(body),
+                        () -> counting ? Demand.NONE : DemandEstimate.of(body).bounded(seen.maxTokens()),
                         new AnthropicQuestion(body, seen)));
         };
     }

@@ -32,8 +32,11 @@ public final class TranslatedApi implements Api<Reading.Read> {
             case Reading.Refused refused -> new Result.Failed<>(refused.failure());
             case Reading.Read read -> {
                 var request = read.request();
-                yield new Result.Ok<>(
-                        new Asked<>(request.model(), request.region(), () -> DemandEstimate.of(body), read));
+                yield new Result.Ok<>(new Asked<>(
+                        request.model(),
+                        request.region(),
+                        () -> DemandEstimate.of(body).bounded(request.sampling().maxTokens()),
+                        read));
             }
         };
     }

@@ -1,8 +1,11 @@
 package io.bedrockrelay.http.guard;
 
+import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.http.answer.ErrorResponses;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
@@ -28,21 +31,21 @@ class Guard {
         management.router().route().order(ORDER).handler(Guard::handle);
     }
 
-    /// Vert.x itself answers a version of HTTP that it does not speak, when it is first asked for it, and closes the
-    /// connection.
+    /// Vert.x has no word for a version of HTTP that it does not speak, and serves it as if it were 1.1.
     private static boolean isOfAnotherVersion(HttpServerRequest request) {
-        try {
-            request.version();
-            return false;
-        } catch (IllegalStateException answered) {
-            return true;
-        }
+        return request.version() == null;
     }
 
     private static void handle(RoutingContext context) {
         SecurityHeaders.put(context);
         var request = context.request();
         if (isOfAnotherVersion(request)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            ErrorResponses.end(
+                    context,
+                    new Failure.Invalid(
+                            null,
+                            "The request line names a version of HTTP that is not served: send HTTP/1.1 or HTTP/2."));
             return;
         }
         if (request.connection() instanceof ConnectionBase connection) {

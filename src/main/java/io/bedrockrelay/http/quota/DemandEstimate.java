@@ -1,14 +1,28 @@
 package io.bedrockrelay.http.quota;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.bedrockrelay.access.limit.Demand;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Sizes a request up before anybody has read it: how much text it has, how many attachments, which bound on its
-/// answer. One pass over the bytes of its JSON, the same for every dialect, with nothing kept of it. Broken JSON is
-/// sized up as far as it goes; a mistake here is put right when the real count is known.
+/// Sizes a request up: how much text it has, how many attachments, which bound on its answer. One pass over the JSON
+/// as it is meant, whatever escapes it is written with, the same for every dialect, with nothing kept of it. Broken
+/// JSON is sized up as far as it goes. A mistake here is put right when the real count is known.
 public final class DemandEstimate {
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
     /// The names under which the dialects, and the models behind InvokeModel, bound an answer.
     private static final Set<String> BOUNDS = Set.of(
             "max_tokens",
@@ -19,98 +33,110 @@ public final class DemandEstimate {
             "max_tokens_to_sample",
             "max_new_tokens",
             "max_gen_len");
-    private static final int LONGEST_NAME = 24;
     /// Bounds stand at the top of a body, or in an object of settings in it. Deeper ones may be a tool's own words.
     private static final int DEEPEST_BOUND = 2;
-    /// A longer text without a blank is an image or a document.
-    private static final int ATTACHMENT_FROM = 2_048;
 
-    private final byte[] body;
-    private int at;
-    private int depth;
+    private final Deque<Level> open = new ArrayDeque<>();
     private long text;
     private int attachments;
     private int bound = -1;
 
-    private DemandEstimate(byte[] body) {
-        this.body = body;
+    /// An object or an array that is being read.
+    private static final class Level {
+        private final String path;
+        private final boolean object;
+        private String member = "";
+        /// Bytes of what stands where media do; they are plain text where the object says so.
+        private long media;
+        /// Bytes of the text that they are in base64; 0 for true media.
+        private long encoded;
+
+        private boolean plain;
+
+        Level(String path, boolean object) {
+            this.path = path;
+            this.object = object;
+        }
+
+        String place() {
+            return object ? path + "." + member : path;
+        }
     }
 
+    private DemandEstimate() {}
+
     public static Demand of(byte[] body) {
-        var reading = new DemandEstimate(body);
-        reading.read();
+        var reading = new DemandEstimate();
+        try (var parser = JSON.createParser(body)) {
+            reading.read(parser);
+        } catch (IOException _) {
+            // Whoever reads it in earnest tells the caller, or Bedrock does.
+        }
         return new Demand(
                 reading.text,
                 reading.attachments,
                 reading.bound < 0 ? OptionalInt.empty() : OptionalInt.of(reading.bound));
     }
 
-    private void read() {
-        while (at < body.length) {
-            switch (body[at++]) {
-                case '{', '[' -> depth++;
-                case '}', ']' -> depth--;
-                case '"' -> string();
+    private void read(JsonParser parser) throws IOException {
+        for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            switch (token) {
+                case START_OBJECT, START_ARRAY -> {
+                    var above = open.peek();
+                    open.push(new Level(above == null ? "" : above.place(), token == JsonToken.START_OBJECT));
+                }
+                case END_OBJECT, END_ARRAY -> close(open.pop());
+                case FIELD_NAME -> {
+                    var level = open.element();
+                    level.member = parser.currentName();
+                    text += Media.utf8(level.member);
+                }
+                case VALUE_STRING -> string(parser);
+                case VALUE_NUMBER_INT -> {
+                    number(parser);
+                    text += parser.getTextLength();
+                }
+                case VALUE_NUMBER_FLOAT -> text += parser.getTextLength();
                 default -> {}
             }
         }
     }
 
-    private void string() {
-        int start = at;
-        boolean encoded = true;
-        while (at < body.length && body[at] != '"') {
-            encoded &= isOfBase64(body[at]);
-            at += body[at] == '\\' ? 2 : 1;
-        }
-        int end = Math.min(at, body.length);
-        at = end + 1;
-        if (encoded && end - start >= ATTACHMENT_FROM) {
+    private void close(Level level) {
+        if (level.media > 0 && level.plain) {
+            text += level.media;
+        } else if (level.encoded > 0) {
+            text += level.encoded;
+        } else if (level.media > 0) {
             attachments++;
+        }
+    }
+
+    private void string(JsonParser parser) throws IOException {
+        var level = open.peek();
+        var letters = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int length = parser.getTextLength();
+        if (level == null || length < Media.LEAST || !Media.isAt(level.place())) {
+            text += Media.utf8(letters, from, length);
+            if (level != null && level.object && level.member.equals("type")) {
+                level.plain = parser.getText().equals("text");
+            }
             return;
         }
-        text += end - start;
-        if (depth <= DEEPEST_BOUND && end - start <= LONGEST_NAME && skipTo(':')) {
-            number(new String(body, start, end - start, StandardCharsets.US_ASCII));
-        }
+        level.media += Media.utf8(letters, from, length);
+        level.encoded += Media.textBytes(letters, from, length);
     }
 
-    private void number(String name) {
-        if (!BOUNDS.contains(name)) {
-            return;
+    private void number(JsonParser parser) throws IOException {
+        var level = open.peek();
+        if (level != null && open.size() <= DEEPEST_BOUND && level.object && BOUNDS.contains(level.member)) {
+            long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                    ? Integer.MAX_VALUE
+                    : parser.getLongValue();
+            if (value >= 0) {
+                bound = Math.max(bound, (int) Math.min(Integer.MAX_VALUE, value));
+            }
         }
-        skipBlanks();
-        long value = 0;
-        int start = at;
-        while (at < body.length && body[at] >= '0' && body[at] <= '9') {
-            value = Math.min(Integer.MAX_VALUE, value * 10 + body[at++] - '0');
-        }
-        if (at > start) {
-            bound = Math.max(bound, (int) value);
-        }
-    }
-
-    private boolean skipTo(char wanted) {
-        skipBlanks();
-        if (at < body.length && body[at] == wanted) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void skipBlanks() {
-        while (at < body.length && body[at] >= 0 && body[at] <= ' ') {
-            at++;
-        }
-    }
-
-    private static boolean isOfBase64(byte letter) {
-        return (letter >= 'a' && letter <= 'z')
-                || (letter >= 'A' && letter <= 'Z')
-                || (letter >= '+' && letter <= ';')
-                || letter == '='
-                || letter == '_'
-                || letter == '\\';
     }
 }

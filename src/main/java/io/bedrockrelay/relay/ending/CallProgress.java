@@ -26,6 +26,7 @@ public final class CallProgress {
     private long sentAt;
     private long begunAt;
     private int retries;
+    private Runnable onBegin = () -> {};
 
     /// @param clock monotonic, in nanoseconds
     public CallProgress(LongSupplier clock) {
@@ -55,7 +56,15 @@ public final class CallProgress {
         if (!begun) {
             begun = true;
             begunAt = clock.getAsLong();
+            if (streamed) {
+                onBegin.run();
+            }
         }
+    }
+
+    /// Has the first of a streamed answer told.
+    public void onBegin(Runnable listener) {
+        onBegin = listener;
     }
 
     /// The first failure counts; what follows is its consequence.

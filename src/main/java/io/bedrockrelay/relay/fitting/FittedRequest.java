@@ -1,5 +1,6 @@
 package io.bedrockrelay.relay.fitting;
 
+import io.bedrockrelay.bedrock.request.RequestSize;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
@@ -11,6 +12,9 @@ import io.bedrockrelay.fit.Fitting;
 import io.bedrockrelay.fit.answer.AnswerFitting;
 import io.bedrockrelay.fit.answer.AnswerPlan;
 import io.bedrockrelay.fit.learn.Learnt;
+import io.bedrockrelay.memory.LargeWork;
+import io.bedrockrelay.memory.MemoryBudget;
+import io.bedrockrelay.memory.MemoryShare;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ public final class FittedRequest {
     private final ChatRequest asked;
     private final boolean stream;
     private final List<Adaptation> read;
+    private MemoryShare memory = MemoryBudget.UNLIMITED.share();
     private Learnt learnt;
     private List<Adaptation> adaptations;
     private @Nullable Failure refused;
@@ -49,6 +54,14 @@ public final class FittedRequest {
         this.read = read;
         this.learnt = mode == Mode.FIT ? fitter.learnt(target) : Learnt.NOTHING;
         this.adaptations = read;
+    }
+
+    /// The same of a request that may be too large for an event loop to fit.
+    ///
+    /// @param memory what the request holds
+    public FittedRequest holding(MemoryShare memory) {
+        this.memory = memory;
+        return this;
     }
 
     /// What was adapted of the request that was sent last, that of its reader first.
@@ -69,7 +82,17 @@ public final class FittedRequest {
     /// @param whole asks for a whole answer, for models that cannot stream what is asked
     public Multi<ChatEvent> stream(
             Function<ChatRequest, Multi<ChatEvent>> streamed, Function<ChatRequest, Multi<ChatEvent>> whole) {
-        return switch (fit()) {
+        return fitted().onItem().transformToMulti(fit -> answered(fit, streamed, whole));
+    }
+
+    /// A schema of tools alone may have megabytes.
+    private Uni<Fit> fitted() {
+        return LargeWork.of(RequestSize.of(asked), memory, this::fit);
+    }
+
+    private Multi<ChatEvent> answered(
+            Fit fit, Function<ChatRequest, Multi<ChatEvent>> streamed, Function<ChatRequest, Multi<ChatEvent>> whole) {
+        return switch (fit) {
             case Fit.Refused(Failure.Invalid failure) -> Multi.createFrom().item(new ChatEvent.Failed(failure));
             case Fit.Fitted fitted -> {
                 sends(fitted);
@@ -86,7 +109,11 @@ public final class FittedRequest {
 
     /// The answer in one piece.
     public Uni<Fold.Outcome> reply(Function<ChatRequest, Uni<Fold.Outcome>> whole) {
-        return switch (fit()) {
+        return fitted().flatMap(fit -> answered(fit, whole));
+    }
+
+    private Uni<Fold.Outcome> answered(Fit fit, Function<ChatRequest, Uni<Fold.Outcome>> whole) {
+        return switch (fit) {
             case Fit.Refused(Failure.Invalid failure) -> Uni.createFrom().item(new Fold.Outcome.Failed(failure));
             case Fit.Fitted fitted -> {
                 sends(fitted);

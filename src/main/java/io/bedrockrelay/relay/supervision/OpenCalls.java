@@ -28,9 +28,11 @@ public final class OpenCalls {
 
     /// Takes a place for a call, or says why there is none. Every place is given back once, by `leave`.
     public @Nullable Failure enter() {
-        if (draining) {
-            return goingAway();
-        }
+        return draining ? goingAway() : enterBriefly();
+    }
+
+    /// The same for what is over in a moment, such as a list: a process that is going away still answers it.
+    public @Nullable Failure enterBriefly() {
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
             return atLimit();

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +223,18 @@ class BedrockModelSourceTest {
         var bedrock = paging(Map.of("", page("us.a", "t1"), "t1", page("us.b", "t1")));
         var failure = failure(source(bedrock.url()));
         assertThat(failure.kind()).isEqualTo(Kind.INVALID_ANSWER);
+    }
+
+    @Test
+    void aListThatDoesNotEndIsNoAnswer() {
+        var pages = new HashMap<String, String>();
+        for (int i = 0; i < 1_000; i++) {
+            pages.put(i == 0 ? "" : "t" + i, page("us.a" + i, "t" + (i + 1)));
+        }
+        var bedrock = paging(pages);
+        var failure = failure(source(bedrock.url()));
+        assertThat(failure.kind()).isEqualTo(Kind.INVALID_ANSWER);
+        assertThat(bedrock.requestsLeft()).isLessThan(250);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.memory;
+
+import org.jspecify.annotations.NullMarked;
