@@ -40,7 +40,16 @@ public sealed interface Failure {
     record WorksIn(String region, String invocationId) {}
 
     /// The request is wrong; `field` is the path to the culprit (`messages[2].content[0].type`), if there is one.
-    record Invalid(@Nullable String field, String message) implements Failure {
+    ///
+    /// @param detail a word for programs, in the dialects that have one for this mistake
+    record Invalid(
+            @Nullable String field,
+            String message,
+            @Nullable String detail) implements Failure {
+        public Invalid(@Nullable String field, String message) {
+            this(field, message, null);
+        }
+
         @Override
         public FailureCode code() {
             return FailureCode.INVALID_REQUEST;

@@ -2,6 +2,7 @@ package io.bedrockrelay.dialect;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.Reply;
+import java.util.Map;
 
 /// How one public API reads a request for a chat and writes its answer. Stateless and thread-safe; no I/O.
 public interface Dialect {
@@ -29,6 +30,14 @@ public interface Dialect {
 
     /// The HTTP status of a failure.
     default int status(Failure failure) {
-        return failure.code().status();
+        return failure instanceof Failure.Invalid invalid
+                        && "request_body_encoding_unsupported".equals(invalid.detail())
+                ? 415
+                : failure.code().status();
+    }
+
+    /// Headers of an answer that failed, in which the clients of this API look for what to do.
+    default Map<String, String> headers(Failure failure) {
+        return Map.of();
     }
 }

@@ -1,7 +1,7 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.dialect.bedrock.RawPath;
-import io.bedrockrelay.dialect.claude.ClaudeBody;
+import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.http.answer.Api;
@@ -26,12 +26,12 @@ import java.util.List;
 class CallRoutes {
     private final Conversation conversation;
     private final Images images;
-    private final ClaudeBody claude;
+    private final ClaudeModels claude;
 
     CallRoutes(Conversation conversation, Images images, AnthropicSettings anthropic) {
         this.conversation = conversation;
         this.images = images;
-        this.claude = new ClaudeBody(anthropic.rules());
+        this.claude = anthropic.models();
     }
 
     void register(@Observes Router router) {
@@ -43,9 +43,13 @@ class CallRoutes {
             post(router, base + "/chat/completions", new TranslatedApi(new CompletionsDialect(), images));
             post(router, base + "/embeddings", new EmbeddingsApi());
         }
-        post(router, "/v1/messages", AnthropicApi.messages(claude, images));
-        post(router, "/v1/messages/count_tokens", AnthropicApi.counting(claude, images));
-        var bedrock = new BedrockApi();
+        // Anthropic's API, under its own paths and under those of gateways that have several.
+        for (var base : List.of("/v1/messages", "/anthropic/v1/messages")) {
+            post(router, base, AnthropicApi.messages(claude, images));
+            post(router, base + "/count_tokens", AnthropicApi.counting(claude, images));
+        }
+        hello(router);
+        var bedrock = new BedrockApi(claude);
         router.route("/model/*").handler(context -> {
             if (namesAnOperation(context)) {
                 conversation.handle(context, bedrock);
@@ -53,6 +57,19 @@ class CallRoutes {
                 ErrorResponses.unknownOperation(context.response());
             }
         });
+    }
+
+    /// What Anthropic's own client asks before its first call, to have a connection ready.
+    private static void hello(Router router) {
+        router.route("/api/hello")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> context.response().end());
+        var protocol = Protocol.read();
+        router.route("/protocol")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> Protocol.answer(context.response(), protocol));
     }
 
     private void post(Router router, String path, Api<?> api) {

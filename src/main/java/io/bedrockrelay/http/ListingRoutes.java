@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// What other APIs call a list of models: OpenAI's, Anthropic's, and Bedrock's control plane. All from memory.
 @Singleton
 class ListingRoutes {
+    private static final String ANTHROPIC = "/anthropic/v1/models";
     private static final String MODELS = "/foundation-models";
     private static final String PROFILES = "/inference-profiles";
 
@@ -36,7 +37,7 @@ class ListingRoutes {
     }
 
     void register(@Observes Router router) {
-        for (var base : List.of("/v1/models", "/api/v1/models")) {
+        for (var base : List.of("/v1/models", "/api/v1/models", ANTHROPIC)) {
             router.get(base).handler(context -> told(context, this::models));
             router.get(base + "/*").handler(context -> told(context, (each, out) -> model(each, base + "/", out)));
         }
@@ -149,6 +150,7 @@ class ListingRoutes {
     }
 
     private static boolean speaksAnthropic(RoutingContext context) {
-        return context.request().getHeader("anthropic-version") != null;
+        return context.request().getHeader("anthropic-version") != null
+                || context.normalizedPath().startsWith(ANTHROPIC);
     }
 }

@@ -15,6 +15,9 @@ final class ToolCalls {
     private ToolCalls() {}
 
     static List<ReplyBlock.ToolUse> of(Prompt prompt) {
+        if (prompt.script().isPresent()) {
+            return prompt.script().get().calls();
+        }
         var chosen = chosen(prompt);
         var words = words(prompt.question());
         var calls = new ArrayList<ReplyBlock.ToolUse>();

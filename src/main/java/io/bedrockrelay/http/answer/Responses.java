@@ -38,6 +38,7 @@ public final class Responses {
         var out = new JsonWriter();
         dialect.failure(failure, requestId, out);
         retryAfter(failure, response);
+        dialect.headers(failure).forEach(response::putHeader);
         response.setStatusCode(status);
         return json(response, out);
     }

@@ -30,7 +30,7 @@ public enum Surface {
 
     /// @param versioned whether the request has the header by which Anthropic's clients tell themselves apart
     static Surface of(String path, boolean versioned) {
-        if (under(path, "/v1/messages")) {
+        if (under(path, "/v1/messages") || under(path, "/anthropic")) {
             return ANTHROPIC;
         }
         if (under(path, "/v1/models") || under(path, "/api/v1/models")) {

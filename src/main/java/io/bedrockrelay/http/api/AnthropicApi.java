@@ -9,9 +9,12 @@ import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.anthropic.ServiceTier;
-import io.bedrockrelay.dialect.claude.ClaudeBody;
 import io.bedrockrelay.dialect.claude.ClaudeRequest;
 import io.bedrockrelay.dialect.claude.TokenCount;
+import io.bedrockrelay.dialect.claude.TokenEstimate;
+import io.bedrockrelay.dialect.claude.fitting.Fitted;
+import io.bedrockrelay.dialect.claude.fitting.PlainMessages;
+import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
@@ -27,19 +30,21 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     private final boolean counting;
     private final ClaudeLane claude;
     private final TranslatedLane translated;
+    private final ClaudeModels models;
 
-    private AnthropicApi(boolean counting, ClaudeBody bodies, Images images) {
+    private AnthropicApi(boolean counting, ClaudeModels models, Images images) {
         this.counting = counting;
-        this.claude = new ClaudeLane(DIALECT, bodies);
+        this.claude = new ClaudeLane(DIALECT, models);
+        this.models = models;
         this.translated = new TranslatedLane(DIALECT, images);
     }
 
-    public static AnthropicApi messages(ClaudeBody bodies, Images images) {
-        return new AnthropicApi(false, bodies, images);
+    public static AnthropicApi messages(ClaudeModels models, Images images) {
+        return new AnthropicApi(false, models, images);
     }
 
-    public static AnthropicApi counting(ClaudeBody bodies, Images images) {
-        return new AnthropicApi(true, bodies, images);
+    public static AnthropicApi counting(ClaudeModels models, Images images) {
+        return new AnthropicApi(true, models, images);
     }
 
     @Override
@@ -59,7 +64,7 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     public Result<Lane> lane(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
         if (call.target().isClaude()) {
             return counting
-                    ? new Result.Ok<>(claude.count(context.request(), asked, call, answering))
+                    ? claude.count(context.request(), asked, call, answering)
                     : claude(context, asked, call, answering);
         }
         return counting ? count(context, asked, call, answering) : translated(context, asked, call, answering);
@@ -68,28 +73,45 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     private Result<Lane> claude(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
         return switch (ServiceTier.at(asked.body())) {
             case ServiceTier.Refused refused -> new Result.Failed<>(refused.failure());
-            case ServiceTier.Asked(var tier) ->
-                new Result.Ok<>(claude.message(context.request(), asked, tier, call, answering));
+            case ServiceTier.Asked(var tier) -> claude.message(context.request(), asked, tier, call, answering);
         };
     }
 
     private Result<Lane> translated(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
-        return switch (DIALECT.read(asked.body())) {
-            case Reading.Refused refused -> new Result.Failed<>(refused.failure());
-            case Reading.Read read ->
-                new Result.Ok<>(translated.of(context.response(), read, read.stream(), call, answering));
+        return switch (PlainMessages.of(asked.seen().outline(), models.of(null))) {
+            case Fitted.Refused(Failure.Invalid failure) -> new Result.Failed<>(failure);
+            case Fitted.Body plain ->
+                switch (DIALECT.read(plain.json())) {
+                    case Reading.Refused refused -> new Result.Failed<>(refused.failure());
+                    case Reading.Read read -> {
+                        Adapted.tell(context.response(), plain.adaptations());
+                        yield new Result.Ok<>(translated.of(context.response(), read, read.stream(), call, answering));
+                    }
+                };
         };
     }
 
     private Result<Lane> count(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
-        return switch (DIALECT.readForCounting(asked.body())) {
+        return switch (PlainMessages.of(asked.seen().outline(), models.of(null))) {
+            case Fitted.Refused(Failure.Invalid failure) -> new Result.Failed<>(failure);
+            case Fitted.Body plain -> count(context, DIALECT.readForCounting(plain.json()), asked, call, answering);
+        };
+    }
+
+    private Result<Lane> count(
+            RoutingContext context, Reading reading, AnthropicQuestion asked, Call call, Answering answering) {
+        return switch (reading) {
             case Reading.Refused refused -> new Result.Failed<>(refused.failure());
             case Reading.Read read ->
                 switch (ConverseWriter.write(read.request(), false)) {
                     case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
                     case ConverseBody.Written written ->
                         new Result.Ok<>(claude.count(
-                                context.response(), TokenCount.ofConverse(written.json()), call, answering));
+                                context.response(),
+                                TokenCount.ofConverse(written.json()),
+                                TokenEstimate.of(asked.body(), false),
+                                call,
+                                answering));
                 };
         };
     }

@@ -8,6 +8,7 @@ import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.claude.ClaudeEvent;
 import io.bedrockrelay.dialect.claude.ClaudeEvents;
+import io.bedrockrelay.dialect.claude.NewerMembers;
 import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.answer.StreamWriter;
 import io.bedrockrelay.relay.RawItem;
@@ -21,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem<ClaudeEvent>> {
     private final AnthropicDialect dialect;
     private final Answering answering;
+    private final boolean older;
     private final ClaudeEvents events = new ClaudeEvents();
 
-    ClaudeStream(AnthropicDialect dialect, Answering answering) {
+    /// @param older whether the events lack members that the caller's version promises
+    ClaudeStream(AnthropicDialect dialect, Answering answering, boolean older) {
+        this.older = older;
         this.dialect = dialect;
         this.answering = answering;
     }
@@ -69,7 +73,8 @@ final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem
     @Override
     public void item(RawItem<ClaudeEvent> item, JsonWriter out) {
         switch (item) {
-            case RawItem.Passed<ClaudeEvent> passed -> events.write(passed.value(), out);
+            case RawItem.Passed<ClaudeEvent> passed ->
+                events.write(older ? NewerMembers.event(passed.value()) : passed.value(), out);
             case RawItem.Failed<ClaudeEvent> failed -> {
                 // Where the model itself told an error, its own words went out already.
                 if (events.meter().error() == null) {

@@ -26,6 +26,11 @@ record WireLane(WireOperation operation, byte[] body) {
     /// Headers of a call that mean something to Bedrock. Whatever says who the caller is stays here.
     private static final Set<String> PASSED = Set.of("content-type", "accept");
 
+    /// Whether the body is in the model's own form.
+    boolean isModelsOwn() {
+        return operation == WireOperation.INVOKE || operation == WireOperation.INVOKE_STREAM;
+    }
+
     Lane of(HttpServerRequest request, Call call, Answering answering) {
         var headers = headers(request);
         if (operation.stream()) {

@@ -35,6 +35,12 @@ public final class Rules {
             rule("GET", "/api/v1/models/{id}", RequiredRole.CALLER),
             rule("POST", "/v1/messages", RequiredRole.CHAT),
             rule("POST", "/v1/messages/count_tokens", RequiredRole.CHAT),
+            rule("POST", "/anthropic/v1/messages", RequiredRole.CHAT),
+            rule("POST", "/anthropic/v1/messages/count_tokens", RequiredRole.CHAT),
+            rule("GET", "/anthropic/v1/models", RequiredRole.CALLER),
+            rule("GET", "/anthropic/v1/models/{id}", RequiredRole.CALLER),
+            rule("GET", "/api/hello", RequiredRole.NOTHING),
+            rule("GET", "/protocol", RequiredRole.NOTHING),
             // AWS answers a method that it does not know as an operation that it does not know.
             new Rule(List.of(), "/model/{id}", RequiredRole.CHAT),
             rule("GET", "/foundation-models", RequiredRole.CALLER),

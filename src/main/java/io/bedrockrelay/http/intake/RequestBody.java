@@ -27,6 +27,7 @@ final class RequestBody {
     /// Let go with the last byte: the request keeps its handlers, and so this, for as long as its answer is open.
     private Buffer buffer;
 
+    private final Result<ContentEncoding> encoding;
     private boolean over;
     private long discarding = -1;
 
@@ -34,6 +35,7 @@ final class RequestBody {
         this.request = context.request();
         this.vertx = context.vertx();
         this.limit = limit;
+        this.encoding = ContentEncoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
         this.buffer = Buffer.buffer(Math.clamp(declaredLength(), 0, 64 * 1024));
     }
 
@@ -49,6 +51,8 @@ final class RequestBody {
     private void start(@Nullable Failure busy) {
         if (busy != null) {
             refuse(busy);
+        } else if (encoding instanceof Result.Failed<ContentEncoding>(Failure unknown)) {
+            refuse(unknown);
         } else if (declaredLength() > limit) {
             refuse(tooLarge());
         } else if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -76,7 +80,10 @@ final class RequestBody {
     private void told() {
         var body = buffer.getBytes();
         buffer = Buffer.buffer();
-        result.complete(new Result.Ok<>(body));
+        result.complete(
+                encoding instanceof Result.Ok<ContentEncoding>(ContentEncoding known)
+                        ? known.decoded(body, limit)
+                        : new Result.Ok<>(body));
     }
 
     private void refuse(Failure failure) {
