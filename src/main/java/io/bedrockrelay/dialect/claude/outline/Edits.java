@@ -5,7 +5,6 @@ import io.bedrockrelay.dialect.claude.outline.Node.Kind;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// What is to be cut, replaced and added in one body. Used once, on one thread. Whatever is not named stays byte for
 /// byte as it was, blanks and escapes included.
@@ -14,9 +13,9 @@ public final class Edits {
 
     private final Outline outline;
     /// New JSON by value; an empty text: the value goes, with its name where it has one.
-    private final Map<Node, String> changed = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, String> changed = new IdentityHashMap<>();
     /// Members put before those that an object has.
-    private final Map<Node, List<String>> added = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, List<String>> added = new IdentityHashMap<>();
 
     private JsonWriter out = new JsonWriter(0);
     private int at;

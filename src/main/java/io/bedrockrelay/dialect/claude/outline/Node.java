@@ -47,14 +47,14 @@ public final class Node {
     }
 
     void add(Member member) {
-        if (members == NO_MEMBERS) {
+        if (members.isEmpty()) {
             members = new ArrayList<>();
         }
         members.add(member);
     }
 
     void add(Node element) {
-        if (elements == NO_ELEMENTS) {
+        if (elements.isEmpty()) {
             elements = new ArrayList<>();
         }
         elements.add(element);
