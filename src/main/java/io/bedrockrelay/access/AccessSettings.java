@@ -36,6 +36,12 @@ public interface AccessSettings {
     @WithDefault("false")
     boolean openAdmin();
 
+    /// What requests may ask for in mode `open` besides answers: of `s3`, `guardrail`, `tiers` and `additionalFields`,
+    /// or `none`. `s3` has to be wished: whoever reaches the port could read what the relay's role may read. In the
+    /// other modes the keys file says it for each key.
+    @WithDefault("guardrail,tiers,additionalFields")
+    List<String> openFeatures();
+
     /// How many tokens of output a request is taken to ask for that does not say (`max_tokens`), when room under the
     /// limits of its key is reserved. What was too much is given back at its end.
     @WithDefault("4096")
@@ -50,7 +56,13 @@ public interface AccessSettings {
 
     /// Who everybody is in mode `open`.
     default Caller anyone() {
-        return openAdmin() ? Caller.OPEN_WITH_ADMIN : Caller.OPEN;
+        var features = EnumSet.noneOf(Feature.class);
+        openFeatures().forEach(label -> Feature.of(label.strip()).ifPresent(features::add));
+        if (features.equals(Feature.USUAL)) {
+            return openAdmin() ? Caller.OPEN_WITH_ADMIN : Caller.OPEN;
+        }
+        return Caller.anyone(
+                openAdmin() ? EnumSet.of(CallerRole.CHAT, CallerRole.ADMIN) : EnumSet.of(CallerRole.CHAT), features);
     }
 
     /// What is wrong with the values, if anything; the application does not start with a problem. What stands inside
@@ -66,6 +78,17 @@ public interface AccessSettings {
                     "the time between two looks at the keys file is out of range",
                     "give a duration from 1s to 1h, or leave it out for 5s"));
         }
+        openFeatures().stream()
+                .map(String::strip)
+                .filter(label -> Feature.of(label).isEmpty()
+                        && !(label.equals("none") && openFeatures().size() == 1))
+                .findFirst()
+                .flatMap(label -> problem(
+                        "open-features",
+                        String.join(",", openFeatures()),
+                        "there is no feature " + label,
+                        "write s3, guardrail, tiers, additionalFields or several of them, or none"))
+                .ifPresent(problems::add);
         if (assumedOutputTokens() < 1) {
             problems.add(new ConfigProblem(
                     "relay.access.assumed-output-tokens",

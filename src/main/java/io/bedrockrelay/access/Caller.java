@@ -28,7 +28,11 @@ public record Caller(Kind kind, String name, Grant grant) {
     public static final Caller OPEN_WITH_ADMIN = anyone(Set.of(CallerRole.CHAT, CallerRole.ADMIN));
 
     private static Caller anyone(Set<CallerRole> roles) {
-        return new Caller(Kind.ANYONE, "anyone", Grant.everything(roles));
+        return anyone(roles, Feature.USUAL);
+    }
+
+    static Caller anyone(Set<CallerRole> roles, Set<Feature> features) {
+        return new Caller(Kind.ANYONE, "anyone", Grant.everything(roles, features));
     }
 
     public boolean has(CallerRole role) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultRegion the Region of calls that name none; null: the service's
 /// @param applicationProfiles what calls are booked on
 /// @param limits how much may be used
+/// @param features what may be asked for besides answers
+/// @param strict whether requests are sent as they come, and never fitted to their model
 public record Grant(
         Set<CallerRole> roles,
         List<Glob> models,
@@ -23,7 +25,32 @@ public record Grant(
         List<String> residency,
         @Nullable String defaultRegion,
         ApplicationProfiles applicationProfiles,
-        Limits limits) {
+        Limits limits,
+        Set<Feature> features,
+        boolean strict) {
+
+    /// With the usual features.
+    public Grant(
+            Set<CallerRole> roles,
+            List<Glob> models,
+            List<Glob> regions,
+            List<Scope> scopes,
+            List<String> residency,
+            @Nullable String defaultRegion,
+            ApplicationProfiles applicationProfiles,
+            Limits limits) {
+        this(
+                roles,
+                models,
+                regions,
+                scopes,
+                residency,
+                defaultRegion,
+                applicationProfiles,
+                limits,
+                Feature.USUAL,
+                false);
+    }
 
     public Grant {
         roles = Set.copyOf(roles);
@@ -31,15 +58,25 @@ public record Grant(
         regions = List.copyOf(regions);
         scopes = List.copyOf(scopes);
         residency = List.copyOf(residency);
+        features = Set.copyOf(features);
         if (defaultRegion != null && !allows(regions, defaultRegion)) {
             throw new IllegalArgumentException("the default Region is not among the Regions");
         }
     }
 
-    /// Everything, in these roles.
-    public static Grant everything(Set<CallerRole> roles) {
+    /// Every model everywhere, in these roles.
+    public static Grant everything(Set<CallerRole> roles, Set<Feature> features) {
         return new Grant(
-                roles, List.of(), List.of(), List.of(), List.of(), null, ApplicationProfiles.NONE, Limits.NONE);
+                roles,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                ApplicationProfiles.NONE,
+                Limits.NONE,
+                features,
+                false);
     }
 
     /// Whether a call to this Region is within the grant.

@@ -14,12 +14,15 @@ public sealed interface Permission {
     record Permitted(@Nullable String applicationProfile) implements Permission {}
 
     /// @param reason one or two sentences for the caller
-    record Denied(String reason) implements Permission {}
+    /// @param hidden whether the caller may not even know what the target is, so that the reason is not for it
+    record Denied(String reason, boolean hidden) implements Permission {}
 
     /// Decides, always the same way for the same two.
     static Permission of(Caller caller, Target target) {
         var against = Verdict.against(caller, target);
-        return against == null ? new Permitted(Verdict.profileInstead(caller.grant(), target)) : new Denied(against);
+        return against == null
+                ? new Permitted(Verdict.profileInstead(caller.grant(), target))
+                : new Denied(against, !Verdict.allowsTarget(caller.grant(), target));
     }
 
     /// Whether the caller's patterns admit a model, wherever it is called.

@@ -13,9 +13,7 @@ final class Verdict {
 
     static @Nullable String against(Caller caller, Target target) {
         var grant = caller.grant();
-        if (!(target.modelId() == null
-                ? allowsResource(grant, target.invocationId())
-                : allowsModel(grant, target.modelId()))) {
+        if (!allowsTarget(grant, target)) {
             var asked = target.modelId() == null ? target.invocationId() : target.modelId();
             return "%s may not use %s, only models that match %s."
                     .formatted(caller.asSubject(), asked, texts(grant.models()));
@@ -29,6 +27,12 @@ final class Verdict {
             return "%s may not use %s: %s.".formatted(caller.asSubject(), target.invocationId(), scope);
         }
         return againstProfile(caller, target);
+    }
+
+    static boolean allowsTarget(Grant grant, Target target) {
+        return target.modelId() == null
+                ? allowsResource(grant, target.invocationId())
+                : allowsModel(grant, target.modelId());
     }
 
     static boolean allowsModel(Grant grant, String modelId) {

@@ -3,6 +3,8 @@ package io.bedrockrelay.bedrock;
 import io.bedrockrelay.bedrock.account.BedrockConfig;
 import io.bedrockrelay.bedrock.account.Credentials;
 import io.bedrockrelay.bedrock.account.Endpoints;
+import io.bedrockrelay.bedrock.account.RenewableChain;
+import io.bedrockrelay.bedrock.account.WatchedProfiles;
 import io.bedrockrelay.bedrock.control.BedrockModelSource;
 import io.bedrockrelay.bedrock.control.ControlClients;
 import io.bedrockrelay.bedrock.control.ProfileAdmin;
@@ -62,7 +64,7 @@ class BedrockBeans {
         boolean own = config.endpointOverride().isEmpty() && config.endpoints().isEmpty() && embedded.isResolvable();
         chain = own
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded"))
-                : DefaultCredentialsProvider.builder().build();
+                : new RenewableChain(BedrockBeans::chain);
         var key = own ? null : bearer.orElse(null);
         var credentials = new Credentials(key, chain, lookUps, Clock.systemUTC());
         var endpoints = endpoints(config, own ? Optional.of(embedded.get()) : Optional.empty());
@@ -100,6 +102,12 @@ class BedrockBeans {
         if (chain instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }
+    }
+
+    private static AwsCredentialsProvider chain() {
+        return DefaultCredentialsProvider.builder()
+                .profileFile(WatchedProfiles.ofEnvironment())
+                .build();
     }
 
     private static SdkHttpClient http(Duration connect, Duration read) {

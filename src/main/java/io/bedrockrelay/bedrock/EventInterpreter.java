@@ -39,12 +39,13 @@ final class EventInterpreter implements FrameInterpreter<ChatEvent> {
                 : failed(new Failure.Broken("Bedrock's answer ended before the model had finished."));
     }
 
-    /// Once the model has told why it stopped, the answer is whole; only what it cost may be missing.
+    /// What it means after the model has told why it stopped is for whoever tells the caller.
     @Override
-    public @Nullable ChatEvent lost() {
-        return reader.stopped()
-                ? null
-                : failed(new Failure.Broken("The connection to Bedrock broke before the model had finished."));
+    public ChatEvent lost() {
+        return failed(new Failure.Broken(
+                reader.stopped()
+                        ? "The connection to Bedrock broke before the answer's tokens were told."
+                        : "The connection to Bedrock broke before the model had finished."));
     }
 
     @Override

@@ -43,8 +43,8 @@ final class RawInterpreter implements FrameInterpreter<RawEvent> {
     }
 
     @Override
-    public @Nullable RawEvent lost() {
-        return stopped ? null : failed(new Failure.Broken("The connection to Bedrock broke in mid-answer."));
+    public RawEvent lost() {
+        return failed(new Failure.Broken("The connection to Bedrock broke in mid-answer."));
     }
 
     @Override

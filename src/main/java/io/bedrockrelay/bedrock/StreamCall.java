@@ -30,6 +30,8 @@ final class StreamCall<T> implements Flow.Subscription {
     private final Flow.Subscriber<? super T> subscriber;
     private final Exchange exchange;
     private final FrameDecoder decoder;
+    private Operation operation = Operation.CONVERSE_STREAM;
+    private Map<String, String> asked = Map.of();
     private @Nullable HttpClientResponse response;
     /// What is told last, asked for when all frames are told; set when nothing more will be read.
     private @Nullable Supplier<@Nullable T> ending;
@@ -55,10 +57,12 @@ final class StreamCall<T> implements Flow.Subscription {
         decoder = new FrameDecoder(wiring.maxFrame());
     }
 
-    void send(Operation operation, Map<String, String> headers, byte[] body) {
+    void send(Operation wanted, Map<String, String> headers, byte[] body) {
+        operation = wanted;
+        asked = wanted.headers(headers);
         onLoop(() -> {
             if (!done) {
-                exchange.send(call.path(operation), operation.headers(headers), body);
+                exchange.send(call.path(operation), asked, body);
             }
         });
     }
@@ -84,6 +88,14 @@ final class StreamCall<T> implements Flow.Subscription {
     private void answered(HttpClientResponse answer) {
         var head = ResponseHead.of(answer);
         call.opened().accept(head);
+        var problem = AnswerCheck.problem(operation, asked, head);
+        if (problem != null) {
+            // Its end is of this side's making.
+            answer.exceptionHandler(_ -> {});
+            exchange.cancel();
+            failed(problem);
+            return;
+        }
         if (!head.ok()) {
             new Body().read(answer, ERROR_BODY, body -> refused(head, body), _ -> refused(head, Buffer.buffer()));
             return;

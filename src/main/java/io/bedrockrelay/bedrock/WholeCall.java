@@ -17,6 +17,8 @@ final class WholeCall {
     private final Destination call;
     private final Consumer<RawAnswer> outcome;
     private final Exchange exchange;
+    private Operation operation = Operation.CONVERSE;
+    private Map<String, String> asked = Map.of();
     private boolean done;
 
     WholeCall(Wiring wiring, ContextInternal context, Destination call, Consumer<RawAnswer> outcome) {
@@ -27,10 +29,12 @@ final class WholeCall {
         exchange = new Exchange(wiring, context, call.region(), this::answered, this::fail);
     }
 
-    void send(Operation operation, Map<String, String> headers, byte[] body) {
+    void send(Operation wanted, Map<String, String> headers, byte[] body) {
+        operation = wanted;
+        asked = wanted.headers(headers);
         context.runOnContext(_ -> {
             if (!done) {
-                exchange.send(call.path(operation), operation.headers(headers), body);
+                exchange.send(call.path(operation), asked, body);
             }
         });
     }
@@ -47,6 +51,14 @@ final class WholeCall {
     private void answered(HttpClientResponse answer) {
         var head = ResponseHead.of(answer);
         call.opened().accept(head);
+        var problem = AnswerCheck.problem(operation, asked, head);
+        if (problem != null) {
+            // Its end is of this side's making.
+            answer.exceptionHandler(_ -> {});
+            exchange.cancel();
+            fail(problem);
+            return;
+        }
         new Body()
                 .read(
                         answer,

@@ -43,7 +43,9 @@ public record Target(
         APPLICATION_PROFILE_ARN("application-profile-arn"),
         RESOURCE_ARN("resource-arn"),
         APPLICATION_PROFILE_NAME("application-profile-name"),
-        SHORT_NAME("short-name");
+        SHORT_NAME("short-name"),
+        /// As people and other gateways write it: a display name, another case, with a prefix.
+        WRITTEN_FORM("written-form");
 
         private final String label;
 

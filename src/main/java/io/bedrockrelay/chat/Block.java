@@ -49,10 +49,23 @@ public sealed interface Block {
 
     /// The model's thinking. The signature proves to the model that the text is its own; without it the next turn of
     /// some models is refused.
-    record Reasoning(String text, @Nullable String signature) implements Block {}
+    ///
+    /// @param origin Bedrock's id of the model that thought it, where the caller's history tells; no other takes it
+    record Reasoning(
+            String text,
+            @Nullable String signature,
+            @Nullable String origin) implements Block {
+        public Reasoning(String text, @Nullable String signature) {
+            this(text, signature, null);
+        }
+    }
 
-    /// Thinking that the provider encrypted; base64, to be sent back as it came.
-    record RedactedReasoning(String base64) implements Block {}
+    /// Thinking that the provider encrypted; base64, to be sent back as it came. `origin` as for `Reasoning`.
+    record RedactedReasoning(String base64, @Nullable String origin) implements Block {
+        public RedactedReasoning(String base64) {
+            this(base64, null);
+        }
+    }
 
     /// Everything before this point may be cached. `ttl` is `5m` or `1h`; null leaves it to Bedrock.
     record CachePoint(@Nullable String ttl) implements Block {}

@@ -31,4 +31,24 @@ public record ChatRequest(
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
     }
+
+    public ChatRequest withSystem(List<Block> other) {
+        return new ChatRequest(model, region, other, messages, sampling, tools, toolChoice, settings);
+    }
+
+    public ChatRequest withMessages(List<Message> other) {
+        return new ChatRequest(model, region, system, other, sampling, tools, toolChoice, settings);
+    }
+
+    public ChatRequest withSampling(Sampling other) {
+        return new ChatRequest(model, region, system, messages, other, tools, toolChoice, settings);
+    }
+
+    public ChatRequest withTools(List<Tool> other, @Nullable ToolChoice choice) {
+        return new ChatRequest(model, region, system, messages, sampling, other, choice, settings);
+    }
+
+    public ChatRequest withSettings(Settings other) {
+        return new ChatRequest(model, region, system, messages, sampling, tools, toolChoice, other);
+    }
 }

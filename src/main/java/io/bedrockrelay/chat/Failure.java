@@ -46,8 +46,16 @@ public sealed interface Failure {
             @Nullable String field,
             String message,
             @Nullable String detail) implements Failure {
+        /// The word for a body in an encoding that is not read.
+        public static final String UNKNOWN_ENCODING = "request_body_encoding_unsupported";
+
         public Invalid(@Nullable String field, String message) {
             this(field, message, null);
+        }
+
+        /// Whether it is the form of the body that is not taken, for which HTTP has a status of its own.
+        public boolean isUnknownEncoding() {
+            return UNKNOWN_ENCODING.equals(detail);
         }
 
         @Override

@@ -119,7 +119,7 @@ public class Checks {
                 null,
                 List.of(),
                 List.of(new Message(Role.USER, List.of(new Block.Text(settings.prompt())))),
-                new Sampling(settings.maxTokens(), null, null, List.of()),
+                new Sampling(settings.maxTokens(), null, null, null, List.of()),
                 List.of(),
                 null,
                 Settings.NONE);

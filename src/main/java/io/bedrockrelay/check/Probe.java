@@ -13,6 +13,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class Probe implements MultiSubscriber<ChatEvent> {
         return Uni.createFrom().emitter(emitter -> {
             var probe = new Probe(call, timers, limit, emitter);
             emitter.onTermination(() -> probe.stop(WriteOutcome.CLIENT_GONE));
-            call.stream(request, timers).subscribe().withSubscriber(probe);
+            call.stream(request, List.of(), timers).subscribe().withSubscriber(probe);
         });
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class Field {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /// For what models wrote: of a doubled key the last one counts, as most parsers have it.
+    private static final JsonMapper LENIENT = MAPPER.rebuild()
+            .disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private final String path;
     private final JsonNode node;
 
@@ -53,7 +59,7 @@ public final class Field {
     /// kind of answer.
     public static <T> T read(byte[] body, Function<Field, T> reader, Function<Failure, T> refusal) {
         try {
-            var node = MAPPER.readTree(body);
+            var node = MAPPER.readTree(Surrogates.mended(body));
             if (node == null || !node.isObject()) {
                 return refusal.apply(new Failure.Invalid(null, "The body must be one JSON object."));
             }
@@ -124,7 +130,8 @@ public final class Field {
         if (!present()) {
             return null;
         }
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 1) {
+        // 1024.0 is what some languages write for 1024.
+        if (!node.isNumber() || !node.canConvertToExactIntegral() || !node.canConvertToInt() || node.intValue() < 1) {
             throw mistake("must be a whole number of at least 1");
         }
         return node.intValue();
@@ -199,20 +206,18 @@ public final class Field {
         return node;
     }
 
-    /// JSON inside a string, as OpenAI carries tool arguments.
-    public Json objectInText() {
+    /// JSON inside a string, as OpenAI carries tool arguments; null where the text is no JSON object. Models write
+    /// these texts, and an answer that was cut must not spoil every later turn.
+    public @Nullable Json objectInTextOrNull() {
         var text = text();
         if (text.isBlank()) {
             return Json.EMPTY_OBJECT;
         }
         try {
-            var inner = MAPPER.readTree(text);
-            if (inner == null || !inner.isObject()) {
-                throw mistake("must be a string that holds a JSON object");
-            }
-            return new Json(inner.toString());
-        } catch (JacksonException malformed) {
-            throw mistake("must be a string that holds a JSON object");
+            var inner = LENIENT.readTree(Surrogates.mended(text.getBytes(StandardCharsets.UTF_8)));
+            return inner == null || !inner.isObject() ? null : new Json(inner.toString());
+        } catch (IOException malformed) {
+            return null;
         }
     }
 
@@ -220,7 +225,12 @@ public final class Field {
     /// sentence (`must be one of user, assistant`).
     public RuntimeException mistake(String complaint) {
         var subject = path.isEmpty() ? "The body" : "'" + path + "'";
-        return new Mistake(path.isEmpty() ? null : path, subject + " " + complaint + ".");
+        return refusal(subject + " " + complaint + ".");
+    }
+
+    /// What a reader throws when the field is asking for what cannot be: `sentence` is the whole message.
+    public RuntimeException refusal(String sentence) {
+        return new Mistake(path.isEmpty() ? null : path, sentence);
     }
 
     private JsonNode require(boolean right, String wanted) {

@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    // Allowed in JSON as they are, but clients that split a stream into lines as Unicode does, like those in Python,
+    // would cut an event there.
+
     private byte[] bytes;
     private int size;
     private boolean comma;
@@ -115,19 +118,39 @@ public final class JsonWriter {
     }
 
     public JsonWriter value(String text) {
+        return openString().text(text).closeString();
+    }
+
+    /// Begins a string whose content comes in pieces, by `text` or, escaped already, by `verbatim`.
+    public JsonWriter openString() {
         separate();
-        ensure(text.length() + 2);
-        bytes[size++] = '"';
-        string(text);
+        return put('"');
+    }
+
+    /// A piece of an open string, escaped.
+    public JsonWriter text(CharSequence piece) {
+        ensure(piece.length() + 2);
+        string(piece);
+        return this;
+    }
+
+    public JsonWriter closeString() {
         put('"');
         comma = true;
         return this;
     }
 
+    /// Takes back what was written since the writer had this size, at the end of a value and outside every container.
+    public JsonWriter rewind(int to) {
+        size = to;
+        comma = false;
+        return this;
+    }
+
     public JsonWriter value(long number) {
         separate();
-        if (number >= 0 && number < 10) {
-            put((char) ('0' + number));
+        if (number >= 0) {
+            natural(number);
         } else {
             digits(Long.toString(number));
         }
@@ -159,9 +182,23 @@ public final class JsonWriter {
     /// A value that is JSON already.
     public JsonWriter raw(String json) {
         separate();
-        utf8(json);
+        utf8(LineEnds.escaped(json));
         comma = true;
         return this;
+    }
+
+    private void natural(long number) {
+        int length = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            length++;
+        }
+        ensure(length);
+        long rest = number;
+        for (int at = size + length - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += length;
     }
 
     private void utf8(String text) {
@@ -191,7 +228,7 @@ public final class JsonWriter {
         return this;
     }
 
-    private void string(String text) {
+    private void string(CharSequence text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
@@ -218,8 +255,11 @@ public final class JsonWriter {
         }
     }
 
-    private int beyondAscii(String text, int i, char c) {
-        if (c < 0x800) {
+    private int beyondAscii(CharSequence text, int i, char c) {
+        if (LineEnds.has(c)) {
+            bytes[size++] = '\\';
+            unicode(c);
+        } else if (c < 0x800) {
             bytes[size++] = (byte) (0xC0 | (c >> 6));
             bytes[size++] = (byte) (0x80 | (c & 0x3F));
         } else if (!Character.isSurrogate(c)) {

@@ -14,10 +14,10 @@ import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs an emulator beside the relay in dev mode and in tests. A production build has no such bean.
+/// Runs an emulator beside the relay in dev mode, in tests and in the trial. Production has no class of this package.
 @ApplicationScoped
 @Startup
-@IfBuildProfile(anyOf = {"dev", "test"})
+@IfBuildProfile(anyOf = {"dev", "test", "trial"})
 public class EmbeddedBedrock {
     private final Vertx vertx;
     private @Nullable Emulator emulator;

@@ -10,9 +10,9 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// What a developer sees once the relay can answer: where it is, and what to try.
+/// What a developer, or who tries the relay, sees once the relay can answer: where it is, and what to try.
 @ApplicationScoped
-@IfBuildProfile("dev")
+@IfBuildProfile(anyOf = {"dev", "trial"})
 class Banner {
     private static final Logger LOG = Logger.getLogger(Banner.class);
 

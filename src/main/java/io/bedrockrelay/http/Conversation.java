@@ -13,6 +13,7 @@ import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
 import io.bedrockrelay.http.api.SignedRegion;
+import io.bedrockrelay.http.feature.FeatureGate;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.log.RequestRecord;
@@ -54,7 +55,16 @@ class Conversation {
     private <Q> void ask(RoutingContext context, Api<Q> api, byte[] body) {
         switch (api.ask(context, body)) {
             case Result.Failed<Asked<Q>>(Failure failure) -> refuse(context, failure);
-            case Result.Ok<Asked<Q>>(Asked<Q> asked) -> open(context, api, asked);
+            case Result.Ok<Asked<Q>>(Asked<Q> asked) -> {
+                var caller = Callers.of(context);
+                var refusal = FeatureGate.refusal(caller, api.features(context, asked.question()));
+                if (refusal == null) {
+                    open(context, api, asked);
+                } else {
+                    RequestRecord.of(context).asks(asked.model());
+                    refuse(context, refusal);
+                }
+            }
         }
     }
 
@@ -77,7 +87,8 @@ class Conversation {
                 RequestRecord.of(context).surface().label(),
                 asked.model(),
                 asked.region() == null ? SignedRegion.of(context) : asked.region(),
-                context.request().getHeader("X-Relay-Scope"));
+                context.request().getHeader("X-Relay-Scope"),
+                context.request().getHeader("X-Relay-Adapt"));
     }
 
     private <Q> void answer(RoutingContext context, Api<Q> api, Q question, Call call) {

@@ -1,6 +1,7 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.catalogue.RegionListing;
+import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;
@@ -8,28 +9,27 @@ import io.bedrockrelay.dialect.anthropic.ModelPage;
 import io.bedrockrelay.dialect.bedrock.FoundationModel;
 import io.bedrockrelay.dialect.bedrock.ProfilePage;
 import io.bedrockrelay.dialect.bedrock.RawPath;
+import io.bedrockrelay.dialect.embedding.EmbeddingFamily;
 import io.bedrockrelay.dialect.openai.OpenAiModel;
 import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.api.SignedRegion;
+import io.bedrockrelay.http.endpoint.Endpoints;
+import io.bedrockrelay.http.endpoint.Service;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.bedrockrelay.http.gate.Callers;
+import io.bedrockrelay.http.log.RequestRecord;
 import io.bedrockrelay.routing.CatalogueQueries;
 import io.bedrockrelay.routing.FailureException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What other APIs call a list of models: OpenAI's, Anthropic's, and Bedrock's control plane. All from memory.
 @Singleton
 class ListingRoutes {
-    private static final String ANTHROPIC = "/anthropic/v1/models";
-    private static final String MODELS = "/foundation-models";
-    private static final String PROFILES = "/inference-profiles";
-
     private final CatalogueQueries queries;
 
     ListingRoutes(CatalogueQueries queries) {
@@ -37,20 +37,25 @@ class ListingRoutes {
     }
 
     void register(@Observes Router router) {
-        for (var base : List.of("/v1/models", "/api/v1/models", ANTHROPIC)) {
-            router.get(base).handler(context -> told(context, this::models));
-            router.get(base + "/*").handler(context -> told(context, (each, out) -> model(each, base + "/", out)));
-        }
-        router.get(MODELS).handler(context -> wire(context, out -> foundationModels(context, out)));
-        router.get(MODELS + "/*").handler(context -> wire(context, out -> foundationModel(context, out)));
-        router.get(PROFILES).handler(context -> wire(context, out -> profiles(context, out)));
-        router.get(PROFILES + "/*").handler(context -> wire(context, out -> profile(context, out)));
+        serve(router, Service.MODELS, this::models);
+        serve(router, Service.MODEL, this::model);
+        serve(router, Service.FOUNDATION_MODELS, this::foundationModels);
+        serve(router, Service.FOUNDATION_MODEL, this::foundationModel);
+        serve(router, Service.PROFILES, this::profiles);
+        serve(router, Service.PROFILE, this::profile);
     }
 
     private void models(RoutingContext context, JsonWriter out) {
         var usable = queries.callable(Callers.of(context), region(context));
         if (!speaksAnthropic(context)) {
-            OpenAiModel.list(usable.stream().map(Listings::openAi).toList(), out);
+            var wanted = view(context);
+            OpenAiModel.list(
+                    usable.stream()
+                            .filter(model -> wanted == ModelFilter.View.ALL || isServed(model))
+                            .filter(model -> wanted != ModelFilter.View.RECOMMENDED || model.recommended())
+                            .map(Listings::openAi)
+                            .toList(),
+                    out);
             return;
         }
         var query = context.queryParams();
@@ -62,8 +67,23 @@ class ListingRoutes {
         }
     }
 
-    private void model(RoutingContext context, String prefix, JsonWriter out) {
-        var model = queries.model(Callers.of(context), id(prefix, context), region(context));
+    /// Whether a call of OpenAI's API takes the model.
+    private static boolean isServed(ModelView model) {
+        return model.chat() || (model.outputModalities().contains("EMBEDDING") && EmbeddingFamily.knows(model.id()));
+    }
+
+    private static ModelFilter.View view(RoutingContext context) {
+        var asked = context.queryParams().get("view");
+        if (asked == null) {
+            return ModelFilter.View.USABLE;
+        }
+        return ModelFilter.View.of(asked)
+                .orElseThrow(() -> new FailureException(
+                        new Failure.Invalid("view", "'view' must be one of recommended, usable, all.")));
+    }
+
+    private void model(RoutingContext context, JsonWriter out) {
+        var model = queries.model(Callers.of(context), id("/models/", context), region(context));
         if (speaksAnthropic(context)) {
             Listings.anthropic(model).write(out);
         } else {
@@ -83,7 +103,7 @@ class ListingRoutes {
     }
 
     private void foundationModel(RoutingContext context, JsonWriter out) {
-        var id = id(MODELS + "/", context);
+        var id = id("/foundation-models/", context);
         var wanted = id.substring(id.lastIndexOf('/') + 1);
         listing(context).models().stream()
                 .filter(model -> model.id().equals(wanted))
@@ -103,7 +123,7 @@ class ListingRoutes {
     }
 
     private void profile(RoutingContext context, JsonWriter out) {
-        var id = id(PROFILES + "/", context);
+        var id = id("/inference-profiles/", context);
         listing(context).profiles().stream()
                 .filter(profile -> profile.id().equals(id) || profile.arn().equals(id))
                 .findFirst()
@@ -116,32 +136,27 @@ class ListingRoutes {
         return queries.listing(Callers.of(context), SignedRegion.of(context));
     }
 
-    private static void told(RoutingContext context, BiConsumer<RoutingContext, JsonWriter> writer) {
-        try {
-            var out = new JsonWriter(4096);
-            writer.accept(context, out);
-            Responses.whole(context.response(), out);
-        } catch (FailureException refused) {
-            Conversation.refuse(context, refused.failure());
-        }
-    }
-
-    private static void wire(RoutingContext context, Consumer<JsonWriter> writer) {
-        try {
-            var out = new JsonWriter(4096);
-            writer.accept(out);
-            Responses.whole(context.response(), out);
-        } catch (FailureException refused) {
-            Conversation.refuse(context, refused.failure());
-        }
+    private static void serve(Router router, Service service, BiConsumer<RoutingContext, JsonWriter> writer) {
+        Endpoints.serve(router, service, context -> {
+            try {
+                var out = new JsonWriter(4096);
+                writer.accept(context, out);
+                Responses.whole(context.response(), out);
+            } catch (FailureException refused) {
+                Conversation.refuse(context, refused.failure());
+            }
+        });
     }
 
     private static FailureException notFound(String kind, String id) {
         return new FailureException(new Failure.NotFound("The " + kind + " '" + id + "' is not listed here."));
     }
 
-    private static String id(String prefix, RoutingContext context) {
-        return RawPath.below(prefix, SignedRegion.path(context))
+    /// @param folder the part of the path that the id stands behind, at whatever base the API is reached
+    private static String id(String folder, RoutingContext context) {
+        var path = SignedRegion.path(context);
+        var prefix = path.substring(0, Math.max(0, path.indexOf(folder))) + folder;
+        return RawPath.below(prefix, path)
                 .orElseThrow(() -> new FailureException(new Failure.NotFound("The path names no id.")));
     }
 
@@ -150,7 +165,6 @@ class ListingRoutes {
     }
 
     private static boolean speaksAnthropic(RoutingContext context) {
-        return context.request().getHeader("anthropic-version") != null
-                || context.normalizedPath().startsWith(ANTHROPIC);
+        return RequestRecord.of(context).surface() == Surface.ANTHROPIC;
     }
 }

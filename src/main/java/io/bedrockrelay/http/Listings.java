@@ -21,13 +21,18 @@ final class Listings {
     static OpenAiModel openAi(ModelView model) {
         return new OpenAiModel(
                 model.id(),
-                0,
+                created(model.startOfLife()),
                 model.provider(),
                 model.name(),
                 model.contextWindow(),
                 model.maxOutputTokens(),
                 model.inputModalities(),
-                model.outputModalities());
+                model.outputModalities(),
+                model.abilities());
+    }
+
+    private static long created(@Nullable Instant since) {
+        return since == null ? 0 : since.getEpochSecond();
     }
 
     static AnthropicModel anthropic(ModelView model) {

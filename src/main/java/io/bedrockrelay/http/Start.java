@@ -19,6 +19,8 @@ import io.bedrockrelay.http.token.TokenSettings;
 import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
+import io.bedrockrelay.relay.fitting.FittingSettings;
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,25 +40,31 @@ class Start {
             CatalogueConfig catalogue,
             BedrockConfig bedrock,
             StreamSettings streams,
+            FittingSettings fitting,
             RetrySettings retries,
             DrainSettings drain,
             RequestLimits limits,
             OverloadSettings overload,
+            ResponsesApiSettings responses,
             CheckSettings checks,
             GuardSettings connections,
             ImageSettings images,
             AccessSettings access,
             TokenSettings tokens,
             SharedSettings shared,
+            Instance<Trial> trial,
+            Instance<Ports> ports,
             Instance<Recognition> recognition,
             Instance<Registry> catalogues) {
         List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
+        problems.addAll(fitting.problems());
         problems.addAll(retries.problems());
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
         problems.addAll(overload.problems());
+        problems.addAll(responses.problems());
         problems.addAll(checks.problems());
         problems.addAll(connections.problems());
         problems.addAll(images.problems());
@@ -65,6 +73,12 @@ class Start {
             problems.addAll(tokens.problems());
         }
         problems.addAll(shared.problems());
+        if (trial.isResolvable()) {
+            problems.addAll(trial.get().problems());
+        }
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            problems.addAll(ports.get().problems());
+        }
         if (problems.isEmpty()) {
             problems.addAll(recognition.get().problems());
         }

@@ -18,22 +18,30 @@ import org.jspecify.annotations.Nullable;
 /// label is a word of the relay's own or an id of the catalogue, never what a client wrote. Thread-safe.
 final class CallMetrics implements CallListener {
     private final MeterRegistry registry;
-    private final Map<ModelMetrics.Key, ModelMetrics> models = new ConcurrentHashMap<>();
+    private final boolean byModel;
+    private final Map<RegionMetrics.Key, RegionMetrics> regions = new ConcurrentHashMap<>();
+    private final ModelMetrics models;
     private final MeterProvider<Counter> streams;
     private final MeterProvider<Counter> failures;
     private final MeterProvider<Counter> retries;
     private final MeterProvider<Counter> keepAlives;
+    private final MeterProvider<Counter> adapted;
     private final MeterProvider<Counter> resolutions;
     private final Timer toSend;
     private final Timer toWrite;
 
-    CallMetrics(MeterRegistry registry) {
+    /// @param byModel whether times are told apart by model, at the price of some kilobytes of a scrape for each
+    CallMetrics(MeterRegistry registry, boolean byModel) {
         this.registry = registry;
+        this.byModel = byModel;
+        models = new ModelMetrics(registry);
         streams = counter(MeterNames.STREAMS, "Calls that ended, by what became of them");
         failures =
                 counter(MeterNames.FAILURES, "Answers that broke after they had begun, by the type of the exception");
         retries = counter(MeterNames.RETRIES, "Requests that were sent once more before the first event");
         keepAlives = counter(MeterNames.KEEP_ALIVES, "Signs of life sent while a model was silent");
+        adapted = counter(
+                MeterNames.ADAPTED, "What of requests was adapted to their models, and where that is known from");
         resolutions = counter(MeterNames.RESOLUTIONS, "Model names that were resolved, or why they were not");
         toSend = overhead("request");
         toWrite = overhead("first-event");
@@ -53,7 +61,8 @@ final class CallMetrics implements CallListener {
     public void ended(Ending ending) {
         var dialect = ending.ask().dialect();
         var region = ending.target().region();
-        models.computeIfAbsent(ModelMetrics.key(ending), key -> new ModelMetrics(registry, key))
+        models.add(ending);
+        regions.computeIfAbsent(RegionMetrics.key(ending, byModel), key -> new RegionMetrics(registry, key))
                 .add(ending);
         streams.withTags(
                         MeterNames.DIALECT,
@@ -72,6 +81,14 @@ final class CallMetrics implements CallListener {
         }
         if (ending.keepAlives() > 0) {
             keepAlives.withTags(MeterNames.DIALECT, dialect).increment(ending.keepAlives());
+        }
+        for (var adaptation : ending.adaptations()) {
+            adapted.withTags(
+                            "kind",
+                            adaptation.kind().wire(),
+                            "how",
+                            adaptation.how().wire())
+                    .increment();
         }
         record(toSend, ending.toSend());
         record(toWrite, ending.toWrite());

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What went wrong, in a word out of a closed list: whatever Bedrock may come to say, a label of a metric takes few
 /// values.
 public final class ErrorType {
+    static final String THROTTLING = "ThrottlingException";
+
     /// As AWS writes them in the head of an answer; in a stream they begin with a small letter.
     private static final Set<String> KNOWN = Set.of(
             "AccessDeniedException",
@@ -21,13 +23,17 @@ public final class ErrorType {
             "ResourceNotFoundException",
             "ServiceQuotaExceededException",
             "ServiceUnavailableException",
-            "ThrottlingException",
+            THROTTLING,
             "ValidationException");
 
     private static final Map<String, String> BY_ANY_CASE = byAnyCase();
     private static final String OTHER = "other";
 
     private ErrorType() {}
+
+    static String ofOrNone(@Nullable Failure failure) {
+        return failure == null ? MeterNames.NONE : of(failure);
+    }
 
     public static String of(Failure failure) {
         var upstream = failure.upstream();

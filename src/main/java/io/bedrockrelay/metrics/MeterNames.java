@@ -14,7 +14,14 @@ final class MeterNames {
     static final String FAILURES = "relay.stream.failures";
     static final String RETRIES = "relay.retries";
     static final String KEEP_ALIVES = "relay.keepalives";
+    static final String ADAPTED = "relay.adapted";
     static final String RESOLUTIONS = "relay.resolutions";
+    static final String MODEL_CALLS = "relay.model.calls";
+    static final String TOKENS = "relay.tokens";
+    static final String THROTTLED = "relay.throttled";
+    static final String HEAP_USED = "relay.heap.used";
+    static final String HEAP_MAX = "relay.heap.max";
+    static final String GC = "relay.gc";
     static final String OVERHEAD = "relay.overhead";
     static final String REQUESTS = "relay.requests";
     static final String DRAINING = "relay.draining";
@@ -37,6 +44,9 @@ final class MeterNames {
 
     /// The value of a label where there is none.
     static final String NONE = "none";
+
+    /// The value of PROVIDER.
+    static final String BEDROCK = "aws.bedrock";
 
     private MeterNames() {}
 }

@@ -20,7 +20,7 @@ class MetricsBeans {
     @Produces
     @Singleton
     CallListener calls(MetricsSettings settings, MeterRegistry registry) {
-        return settings.enabled() ? new CallMetrics(registry) : CallListener.NONE;
+        return settings.enabled() ? new CallMetrics(registry, settings.timesByModel()) : CallListener.NONE;
     }
 
     /// Names that Prometheus's own checker complains of; what they say is in `process_cpu_usage` and known to
@@ -45,6 +45,7 @@ class MetricsBeans {
             StreamSettings streams,
             Registry catalogues) {
         new StreamGauges(calls, streams.maxOpen()).bindTo(registry);
+        new MemoryMetrics().bindTo(registry);
         new CatalogueMetrics(catalogues, InstantSource.system()).bindTo(registry);
     }
 }

@@ -11,4 +11,9 @@ public interface MetricsSettings {
     /// counting costs.
     @WithDefault("true")
     boolean enabled();
+
+    /// Whether the histograms of times have the model as a label as well: eleven kilobytes more of a scrape for each
+    /// model in each Region.
+    @WithDefault("false")
+    boolean timesByModel();
 }

@@ -9,21 +9,30 @@ import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Fold;
 import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.fitting.FittedBody;
+import io.bedrockrelay.relay.fitting.FittedRequest;
+import io.bedrockrelay.relay.fitting.Mode;
+import io.bedrockrelay.relay.fitting.OwnBody;
 import io.bedrockrelay.relay.supervision.ItemInspector;
 import io.bedrockrelay.relay.supervision.Supervised;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
+import io.bedrockrelay.routing.Discretion;
 import io.bedrockrelay.routing.FailureAdvice;
 import io.smallrye.mutiny.Multi;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +43,19 @@ public final class Call {
     private final Ask ask;
     private final Target target;
     private final FailureAdvice advice;
+    private final Mode mode;
     private final CallServices services;
     private final CallProgress progress;
     private Consumer<Ending> ended = _ -> {};
     private @Nullable ResponseHead opened;
+    private Supplier<List<Adaptation>> adapted = List::of;
     private boolean closed;
 
-    Call(Ask ask, Target target, FailureAdvice advice, CallServices services) {
+    Call(Ask ask, Target target, FailureAdvice advice, Mode mode, CallServices services) {
         this.ask = ask;
         this.target = target;
         this.advice = advice;
+        this.mode = mode;
         this.services = services;
         this.progress = new CallProgress(services.clock());
     }
@@ -57,20 +69,48 @@ public final class Call {
         return opened;
     }
 
+    /// What was adapted of the request that was sent last, for the caller to be told; nothing before it was sent.
+    public List<Adaptation> adaptations() {
+        return adapted.get();
+    }
+
+    /// Whether the request is to be sent as it came, for Bedrock to judge.
+    public boolean isStrict() {
+        return mode == Mode.STRICT;
+    }
+
+    /// A body in the model's own form, fitted by what was learnt of the model; null where it cannot be sent.
+    public @Nullable FittedBody fit(OwnBody body) {
+        var fitting = FittedBody.of(services.fitter(), mode, target, body);
+        if (fitting != null) {
+            adapted = fitting::adaptations;
+        }
+        return fitting;
+    }
+
+    /// The request as its model would get it, or why it cannot.
+    public Fit fit(ChatRequest request, boolean stream, List<Adaptation> read) {
+        return fitting(request, stream, read).fit();
+    }
+
     /// The answer as it comes, event by event. A model that cannot stream tells its whole answer at once.
-    public Multi<ChatEvent> stream(ChatRequest request, Timers timers) {
+    ///
+    /// @param read what the reader of the request adapted
+    public Multi<ChatEvent> stream(ChatRequest request, List<Adaptation> read, Timers timers) {
+        var fitting = fitting(request, true, read);
+        Function<ChatRequest, Multi<ChatEvent>> whole = asked ->
+                lane().converse(destination(), asked).map(this::heard).onItem().transformToMulti(Call::told);
+        Function<ChatRequest, Multi<ChatEvent>> streamed = target.streaming()
+                ? asked -> lane().converseStream(destination(), asked).map(this::heard)
+                : whole;
+        return supervised(Work.CHAT, true, () -> fitting.stream(streamed, whole), Inspectors.EVENTS, timers);
+    }
+
+    private FittedRequest fitting(ChatRequest request, boolean stream, List<Adaptation> read) {
         var asked = LongContext.asked(request, target);
-        return supervised(
-                Work.CHAT,
-                true,
-                () -> target.streaming()
-                        ? lane().converseStream(destination(), asked).map(this::heard)
-                        : lane().converse(destination(), asked)
-                                .map(this::heard)
-                                .onItem()
-                                .transformToMulti(Call::told),
-                Inspectors.EVENTS,
-                timers);
+        var fitting = new FittedRequest(services.fitter(), mode, target, asked, stream, read);
+        adapted = fitting::adaptations;
+        return fitting;
     }
 
     private static Multi<ChatEvent> told(Fold.Outcome outcome) {
@@ -82,12 +122,14 @@ public final class Call {
     }
 
     /// The answer in one piece: one item.
-    public Multi<Fold.Outcome> reply(ChatRequest request, Timers timers) {
-        var asked = LongContext.asked(request, target);
+    public Multi<Fold.Outcome> reply(ChatRequest request, List<Adaptation> read, Timers timers) {
+        var fitting = fitting(request, false, read);
         return supervised(
                 Work.CHAT,
                 false,
-                () -> lane().converse(destination(), asked).map(this::heard).toMulti(),
+                () -> fitting.reply(
+                                asked -> lane().converse(destination(), asked).map(this::heard))
+                        .toMulti(),
                 Inspectors.WHOLE,
                 timers);
     }
@@ -102,12 +144,33 @@ public final class Call {
             byte[] body,
             RawReader<T> reader,
             Timers timers) {
+        return rawStream(work, sending -> sending.apply(body), operation, headers, reader, timers);
+    }
+
+    /// The same for a body that is fitted.
+    public <T> Multi<RawItem<T>> rawStream(
+            Work work,
+            Operation operation,
+            Map<String, String> headers,
+            FittedBody body,
+            RawReader<T> reader,
+            Timers timers) {
+        return rawStream(work, sending -> body.send(sending, RawItem::failure), operation, headers, reader, timers);
+    }
+
+    private <T> Multi<RawItem<T>> rawStream(
+            Work work,
+            Function<Function<byte[], Multi<RawItem<T>>>, Multi<RawItem<T>>> sent,
+            Operation operation,
+            Map<String, String> headers,
+            RawReader<T> reader,
+            Timers timers) {
         var inspector = new RawInspector<>(reader);
         return supervised(
                 work,
                 true,
-                () -> lane().rawStream(destination(), operation, headers, body)
-                        .map(event -> inspector.read(event, opened)),
+                () -> sent.apply(json -> lane().rawStream(destination(), operation, headers, json)
+                        .map(event -> inspector.read(event, opened))),
                 inspector,
                 timers);
     }
@@ -115,11 +178,26 @@ public final class Call {
     /// The answer as Bedrock's own body: one item.
     public Multi<RawAnswer> raw(
             Work work, Operation operation, Map<String, String> headers, byte[] body, Timers timers) {
+        return raw(work, sending -> sending.apply(body), operation, headers, timers);
+    }
+
+    /// The same for a body that is fitted.
+    public Multi<RawAnswer> raw(
+            Work work, Operation operation, Map<String, String> headers, FittedBody body, Timers timers) {
+        return raw(work, sending -> body.send(sending, RawAnswer::problem), operation, headers, timers);
+    }
+
+    private Multi<RawAnswer> raw(
+            Work work,
+            Function<Function<byte[], Multi<RawAnswer>>, Multi<RawAnswer>> sent,
+            Operation operation,
+            Map<String, String> headers,
+            Timers timers) {
         return supervised(
                 work,
                 false,
-                () -> lane().raw(destination(operation), operation, headers, body)
-                        .toMulti(),
+                () -> sent.apply(json -> lane().raw(destination(operation), operation, headers, json)
+                        .toMulti()),
                 Inspectors.RAW_WHOLE,
                 timers);
     }
@@ -127,6 +205,11 @@ public final class Call {
     /// What a failure of this call means to its caller, who may have to be told what would work.
     public Failure explained(Failure failure) {
         return advice.explained(failure);
+    }
+
+    /// Words of Bedrock's as the caller may read them.
+    public String discreet(String words) {
+        return Discretion.words(ask.caller(), words);
     }
 
     /// Has the ending told to one more listener, after those of the process. It must be quick and may not throw.
@@ -156,7 +239,7 @@ public final class Call {
             return;
         }
         closed = true;
-        var ending = progress.ending(ask, target, parting, opened == null ? null : opened.requestId());
+        var ending = progress.ending(ask, target, adaptations(), parting, opened == null ? null : opened.requestId());
         try {
             services.listener().ended(ending);
             ended.accept(ending);

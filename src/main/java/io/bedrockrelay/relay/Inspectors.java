@@ -23,6 +23,16 @@ public final class Inspectors {
         }
 
         @Override
+        public boolean isWholeAtEnd() {
+            return true;
+        }
+
+        @Override
+        public boolean expectsUsage() {
+            return true;
+        }
+
+        @Override
         public ChatEvent failed(Failure failure) {
             return new ChatEvent.Failed(failure);
         }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Json;
-import io.bedrockrelay.chat.Settings;
 
 /// What `[1m]` behind the name of a Claude model asks for: the beta of a context of one million tokens, which Converse
 /// takes among the model's own fields. Other models have no such beta.
@@ -26,23 +25,8 @@ final class LongContext {
             return request;
         }
         var settings = request.settings();
-        return new ChatRequest(
-                request.model(),
-                request.region(),
-                request.system(),
-                request.messages(),
-                request.sampling(),
-                request.tools(),
-                request.toolChoice(),
-                new Settings(
-                        settings.outputFormat(),
-                        settings.effort(),
-                        settings.guardrail(),
-                        settings.serviceTier(),
-                        settings.latency(),
-                        settings.metadata(),
-                        withBeta(settings.modelFields() == null ? Json.EMPTY_OBJECT : settings.modelFields()),
-                        settings.responsePaths()));
+        var fields = settings.modelFields() == null ? Json.EMPTY_OBJECT : settings.modelFields();
+        return request.withSettings(settings.withModelFields(withBeta(fields)));
     }
 
     /// Fields of another shape than Bedrock's are left as they are: Bedrock says what is wrong with them.

@@ -30,7 +30,7 @@ record RawInspector<T>(RawReader<T> reader) implements ItemInspector<RawItem<T>>
 
     @Override
     public @Nullable Failure failure(RawItem<T> item) {
-        return item instanceof RawItem.Failed<T> failed ? failed.failure() : null;
+        return RawItem.failure(item);
     }
 
     @Override
@@ -41,6 +41,16 @@ record RawInspector<T>(RawReader<T> reader) implements ItemInspector<RawItem<T>>
     @Override
     public @Nullable Usage usage() {
         return reader.usage();
+    }
+
+    @Override
+    public boolean isWholeAtEnd() {
+        return reader.isWholeAtEnd();
+    }
+
+    @Override
+    public boolean expectsUsage() {
+        return reader.expectsUsage();
     }
 
     @Override

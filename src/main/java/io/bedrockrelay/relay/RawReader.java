@@ -13,4 +13,14 @@ public interface RawReader<T> {
     /// The final count of tokens, where the frames so far told it. Asked once, when the answer is over.
     @Nullable
     Usage usage();
+
+    /// Whether the client was told everything once the model's own end has passed, whatever breaks after it.
+    default boolean isWholeAtEnd() {
+        return false;
+    }
+
+    /// Whether a whole answer tells what it cost.
+    default boolean expectsUsage() {
+        return false;
+    }
 }

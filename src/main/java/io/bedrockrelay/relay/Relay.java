@@ -1,6 +1,8 @@
 package io.bedrockrelay.relay;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Result;
+import io.bedrockrelay.relay.fitting.Mode;
 import io.bedrockrelay.routing.Ask;
 import io.bedrockrelay.routing.Route;
 import io.bedrockrelay.routing.Routing;
@@ -19,9 +21,9 @@ public final class Relay {
     /// Finds the target of what is asked, and takes a place among the open calls for it.
     public OpenResult open(Ask ask) {
         var result =
-                switch (routing.route(ask)) {
-                    case Route.Refused(Failure failure) -> new OpenResult.Refused(failure);
-                    case Route.Found found -> take(ask, found);
+                switch (Mode.of(ask, services.fitter().mode())) {
+                    case Result.Failed<Mode>(Failure failure) -> new OpenResult.Refused(failure);
+                    case Result.Ok<Mode>(Mode mode) -> open(ask, mode);
                 };
         switch (result) {
             case OpenResult.Ready(Call call) -> services.listener().opened(ask, call.target());
@@ -30,10 +32,17 @@ public final class Relay {
         return result;
     }
 
-    private OpenResult take(Ask ask, Route.Found found) {
+    private OpenResult open(Ask ask, Mode mode) {
+        return switch (routing.route(ask)) {
+            case Route.Refused(Failure failure) -> new OpenResult.Refused(failure);
+            case Route.Found found -> take(ask, found, mode);
+        };
+    }
+
+    private OpenResult take(Ask ask, Route.Found found, Mode mode) {
         var full = services.calls().enter();
         return full == null
-                ? new OpenResult.Ready(new Call(ask, found.target(), found.advice(), services))
+                ? new OpenResult.Ready(new Call(ask, found.target(), found.advice(), mode, services))
                 : new OpenResult.Refused(full);
     }
 }

@@ -3,7 +3,13 @@ package io.bedrockrelay.relay;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.registry.Registry;
+import io.bedrockrelay.fit.learn.Lessons;
+import io.bedrockrelay.fit.learn.Refusals;
+import io.bedrockrelay.fit.learn.RememberedLessons;
+import io.bedrockrelay.fit.traits.TraitsTable;
 import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.fitting.Fitter;
+import io.bedrockrelay.relay.fitting.FittingSettings;
 import io.bedrockrelay.relay.supervision.Backoff;
 import io.bedrockrelay.relay.supervision.CallRules;
 import io.bedrockrelay.relay.supervision.OpenCalls;
@@ -12,6 +18,7 @@ import io.bedrockrelay.routing.Routing;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Wires the relay from its settings.
@@ -26,6 +33,18 @@ class RelayBeans {
 
     @Produces
     @Singleton
+    Lessons lessons(FittingSettings fitting) {
+        return new RememberedLessons(Clock.systemUTC(), fitting.learnFor(), fitting.learnMost());
+    }
+
+    @Produces
+    @Singleton
+    Fitter fitter(FittingSettings fitting, Lessons lessons) {
+        return new Fitter(TraitsTable.read(fitting.overrides()), Refusals.read(), lessons, fitting.adapt());
+    }
+
+    @Produces
+    @Singleton
     Relay relay(
             Registry registry,
             CatalogueSettings catalogue,
@@ -33,6 +52,7 @@ class RelayBeans {
             OpenCalls calls,
             StreamSettings streams,
             RetrySettings retries,
+            Fitter fitter,
             Instance<CallListener> listener) {
         var rules = new CallRules(
                 streams.firstEventTimeout(),
@@ -44,6 +64,6 @@ class RelayBeans {
         var heard = listener.isResolvable() ? listener.get() : CallListener.NONE;
         return new Relay(
                 new Routing(registry, catalogue.policy()),
-                new CallServices(lane, rules, calls, heard, System::nanoTime));
+                new CallServices(lane, rules, calls, heard, fitter, System::nanoTime));
     }
 }

@@ -18,8 +18,8 @@ public sealed interface CallerRegions {
     /// @param asked the Region that the request names; null if it names none
     static CallerRegions of(Resolver all, Caller caller, @Nullable String asked) {
         var grant = caller.grant();
-        if (asked != null && all.regions().contains(asked) && !grant.allowsRegion(asked)) {
-            return forbidden("%s may not call Region %s.".formatted(caller.asSubject(), asked));
+        if (asked != null && !grant.allowsRegion(asked)) {
+            return new None(Discretion.noSuchRegion(caller, asked));
         }
         if (grant.regions().isEmpty() && grant.defaultRegion() == null) {
             return new Some(all);
@@ -29,16 +29,15 @@ public sealed interface CallerRegions {
         if (first != null && all.regions().contains(first)) {
             own.add(first);
         } else if (first != null && asked == null) {
-            return forbidden("%s calls Region %s unless told otherwise, which is not served here; served are %s."
-                    .formatted(caller.asSubject(), first, String.join(", ", all.regions())));
+            return forbidden("%s calls Region %s unless told otherwise, which is not served here."
+                    .formatted(caller.asSubject(), first));
         }
         all.regions().stream()
                 .filter(grant::allowsRegion)
                 .filter(region -> !own.contains(region))
                 .forEach(own::add);
         return own.isEmpty()
-                ? forbidden("%s may call no Region that is served here; served are %s."
-                        .formatted(caller.asSubject(), String.join(", ", all.regions())))
+                ? forbidden("%s may call no Region that is served here.".formatted(caller.asSubject()))
                 : new Some(all.within(own));
     }
 

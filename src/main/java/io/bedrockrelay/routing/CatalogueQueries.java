@@ -49,7 +49,8 @@ public class CatalogueQueries {
         var own = visible(caller, asked).resolver();
         return registry.views().stream()
                 .filter(view -> own.regions().contains(view.region()))
-                .map(view -> view.asDefault(view.region().equals(own.defaultRegion())))
+                .map(view -> view.asDefault(view.region().equals(own.defaultRegion()))
+                        .saying(words -> Discretion.words(caller, words)))
                 .toList();
     }
 
@@ -93,7 +94,7 @@ public class CatalogueQueries {
                 name(region, resolver),
                 models.size(),
                 here.refreshedAt(),
-                registry.isStale(state(name(region, resolver))),
+                registry.isStale(state(name(region, resolver), resolver)),
                 models);
     }
 
@@ -127,7 +128,8 @@ public class CatalogueQueries {
             case PolicyNarrowing.Narrowed(var policy) -> {
                 var explained = visible.resolver().explain(id, region, policy);
                 var model = explained.model();
-                yield caller.grant().models().isEmpty() || (model != null && Permission.mayUse(caller, model))
+                boolean known = model != null && Permission.mayUse(caller, model);
+                yield visible.everything() || known || (caller.grant().models().isEmpty() && !explained.isAmbiguous())
                         ? explained
                         : Explanation.ofUnknown(id, explained.region(), ResolutionFailures.unknown(explained.region()));
             }
@@ -162,18 +164,18 @@ public class CatalogueQueries {
         return region == null ? resolver.defaultRegion() : region;
     }
 
-    private RegionState state(String region) {
+    private RegionState state(String region, Resolver resolver) {
         var state = registry.region(region);
         if (state == null) {
             throw new FailureException(new Failure.Invalid(
                     "region",
-                    "This Region is not served here; served are " + String.join(", ", settings.regions()) + "."));
+                    "This Region is not served here; served are " + String.join(", ", resolver.regions()) + "."));
         }
         return state;
     }
 
     private RegionState.Loaded loaded(@Nullable String region, Resolver resolver) {
-        var state = state(name(region, resolver));
+        var state = state(name(region, resolver), resolver);
         if (state.loaded() == null) {
             throw new FailureException(new Failure.Unavailable(
                     "The catalogue of " + state.region() + " could not be read so far; it is tried again by itself.",

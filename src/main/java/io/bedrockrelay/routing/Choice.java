@@ -23,17 +23,21 @@ public sealed interface Choice {
             case CallerRegions.None none -> new Refused(none.failure());
             case CallerRegions.Some(Resolver own) ->
                 switch (own.resolve(ask.model(), ask.region(), policy)) {
-                    case Target target -> permitted(own, policy, ask.caller(), target);
-                    case Refusal refusal -> new Refused(refused(all, policy, ask, refusal));
+                    case Target target -> permitted(own, policy, ask, target);
+                    case Refusal refusal -> {
+                        var model =
+                                own.explain(ask.model(), ask.region(), policy).model();
+                        yield new Refused(Discretion.refused(ask.caller(), ask.model(), refusal, model));
+                    }
                 };
         };
     }
 
-    private static Choice permitted(Resolver own, Policy policy, Caller caller, Target target) {
-        return switch (Permission.of(caller, target)) {
-            case Permission.Denied denied -> new Refused(new Failure.Forbidden(denied.reason()));
+    private static Choice permitted(Resolver own, Policy policy, Ask ask, Target target) {
+        return switch (Permission.of(ask.caller(), target)) {
+            case Permission.Denied denied -> new Refused(Discretion.denied(ask.caller(), ask.model(), denied));
             case Permission.Permitted(String profile) ->
-                profile == null ? new Chosen(target) : booked(own, policy, caller, target, profile);
+                profile == null ? new Chosen(target) : booked(own, policy, ask.caller(), target, profile);
         };
     }
 
@@ -53,25 +57,5 @@ public sealed interface Choice {
                     case Permission.Permitted _ -> new Chosen(booked.askedAs(target));
                 };
         };
-    }
-
-    /// A refusal must not tell a caller of models that it may not know; and where only the caller's own bounds stand in
-    /// the way, it says so.
-    private static Failure refused(Resolver all, Policy policy, Ask ask, Refusal refusal) {
-        var grant = ask.caller().grant();
-        if (!grant.regions().isEmpty()
-                && all.resolve(ask.model(), ask.region(), policy) instanceof Target elsewhere
-                && Permission.of(ask.caller(), elsewhere) instanceof Permission.Denied denied) {
-            return new Failure.Forbidden(denied.reason());
-        }
-        if (grant.models().isEmpty()) {
-            return ResolutionFailures.failure(refusal);
-        }
-        var model = all.explain(ask.model(), ask.region(), policy).model();
-        if (model != null && !Permission.mayUse(ask.caller(), model)) {
-            return new Failure.Forbidden(
-                    "%s may not use %s.".formatted(ask.caller().asSubject(), model));
-        }
-        return model == null ? ResolutionFailures.plain(refusal) : ResolutionFailures.failure(refusal);
     }
 }

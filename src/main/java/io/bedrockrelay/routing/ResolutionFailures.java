@@ -2,7 +2,6 @@ package io.bedrockrelay.routing;
 
 import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.chat.Failure;
-import java.util.List;
 
 /// A resolution's refusal as the failure that a caller gets.
 public final class ResolutionFailures {
@@ -11,13 +10,6 @@ public final class ResolutionFailures {
     /// What is said of a name that is unknown, or has to look so.
     public static String unknown(String region) {
         return "No model, profile or alias of this name is known in %s.".formatted(region);
-    }
-
-    /// A refusal of an unknown name without its nearest ones, which may be what a caller must not see.
-    public static Failure plain(Refusal refusal) {
-        return refusal.code() == Refusal.Code.MODEL_NOT_FOUND
-                ? new Failure.UnknownModel(unknown(refusal.region()), List.of(), null)
-                : failure(refusal);
     }
 
     public static Failure failure(Refusal refusal) {

@@ -31,7 +31,9 @@ public final class Routing {
                 switch (Choice.of(registry.resolver(), narrowed, ask)) {
                     case Choice.Refused(Failure failure) -> new Route.Refused(failure);
                     case Choice.Chosen(var target) ->
-                        new Route.Found(target, new StaleIdAdvice(registry, narrowed, target));
+                        new Route.Found(
+                                target,
+                                new DiscreetAdvice(ask.caller(), new StaleIdAdvice(registry, narrowed, target)));
                 };
         };
     }

@@ -7,6 +7,7 @@ import io.bedrockrelay.catalogue.Resolution;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.resolve.RegionResolver;
 import io.bedrockrelay.catalogue.resolve.Resolver;
+import io.bedrockrelay.catalogue.view.Check;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.catalogue.view.ProfileView;
 import io.bedrockrelay.catalogue.view.Shown;
@@ -34,12 +35,7 @@ record VisibleCatalogue(Caller caller, Resolver resolver, Policy policy, Policy 
 
     /// Whether nothing is hidden from the caller.
     boolean everything() {
-        var grant = caller.grant();
-        return grant.models().isEmpty()
-                && grant.regions().isEmpty()
-                && grant.scopes().isEmpty()
-                && grant.residency().isEmpty()
-                && grant.applicationProfiles().byModel().isEmpty();
+        return Discretion.hidesNothing(caller);
     }
 
     @Override
@@ -54,6 +50,11 @@ record VisibleCatalogue(Caller caller, Resolver resolver, Policy policy, Policy 
         return everything()
                 || (profile.models().stream().allMatch(model -> Permission.mayList(caller, model, region))
                         && isPermitted(resolver.resolve(profile.arn(), region, policy)));
+    }
+
+    @Override
+    public Check check(Check check) {
+        return Discretion.check(caller, check);
     }
 
     private boolean isPermitted(Resolution resolution) {

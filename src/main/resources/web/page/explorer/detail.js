@@ -20,7 +20,7 @@ export async function detailPanel(panel, id, region, close) {
   try {
     const model = await get(modelPath(id), { region });
     if (panel.dataset.wanted !== wanted) return;
-    replace(panel, head(model, region, shut), facts(model), resolution(model, region), model.invocationId && model.chat && snippets(model));
+    replace(panel, head(model, region, shut), facts(model), resolution(model, region), model.invocationId && model.chat && snippets(model, region));
     panel.querySelector("h2").focus();
   } catch (problem) {
     if (panel.dataset.wanted !== wanted) return;

@@ -61,8 +61,11 @@ export function explorer(section) {
   function show(place) {
     const moved = shown?.region !== place.region;
     shown = place;
+    const before = JSON.stringify(filters.wanted());
     filters.take(place.query);
     if (moved) load(place.region);
+    // Drawn anew only for other filters: the focus stands in the list.
+    else if (JSON.stringify(filters.wanted()) !== before) draw();
     if (place.id !== open || moved) detail(place);
   }
 

@@ -5,14 +5,14 @@ import { el, replace, uid } from "../dom.js";
 
 const CLIENTS = {
   curl: (origin, model) => `curl -N ${origin}/api/chat \\
-  -H "Authorization: Bearer $RELAY_KEY" \\
+  -H "Authorization: Bearer \${RELAY_KEY:-none}" \\
   -H 'Accept: text/event-stream' -H 'Content-Type: application/json' \\
   -d '{"model":"${model}","messages":[{"role":"user","content":"Hello"}]}'`,
 
   OpenAI: (origin, model) => `from openai import OpenAI
 import os
 
-client = OpenAI(base_url="${origin}/v1", api_key=os.environ["RELAY_KEY"])
+client = OpenAI(base_url="${origin}/v1", api_key=os.environ.get("RELAY_KEY", "none"))
 stream = client.chat.completions.create(
     model="${model}",
     messages=[{"role": "user", "content": "Hello"}],
@@ -25,7 +25,7 @@ for chunk in stream:
   Anthropic: (origin, model) => `from anthropic import Anthropic
 import os
 
-client = Anthropic(base_url="${origin}", auth_token=os.environ["RELAY_KEY"])
+client = Anthropic(base_url="${origin}", auth_token=os.environ.get("RELAY_KEY", "none"))
 with client.messages.stream(
     model="${model}",
     max_tokens=1024,
@@ -34,22 +34,34 @@ with client.messages.stream(
     for text in stream.text_stream:
         print(text, end="", flush=True)`,
 
-  AWS: (origin, model) => `import boto3  # with AWS_BEARER_TOKEN_BEDROCK set to the relay key
+  AWS: (origin, model, region) => `import boto3
+import os
+from botocore import UNSIGNED
+from botocore.config import Config
 
-client = boto3.client("bedrock-runtime", endpoint_url="${origin}")
+client = boto3.client(
+    "bedrock-runtime",
+    endpoint_url="${origin}",
+    region_name="${region}",
+    config=Config(signature_version=UNSIGNED),  # the relay takes its own key, over http too
+)
+client.meta.events.register(
+    "before-send.bedrock-runtime.*",
+    lambda request, **_: request.headers.update({"x-api-key": os.environ.get("RELAY_KEY", "none")}),
+)
 answer = client.converse_stream(
     modelId="${model}",
     messages=[{"role": "user", "content": [{"text": "Hello"}]}],
 )
 for event in answer["stream"]:
-    if "contentBlockDelta" in event:
-        print(event["contentBlockDelta"]["delta"]["text"], end="", flush=True)`,
+    print(event.get("contentBlockDelta", {}).get("delta", {}).get("text", ""), end="", flush=True)`,
 };
 
-export function snippets(model) {
+/** @param region that is asked by clients which name one */
+export function snippets(model, region) {
   const group = uid("client");
   const code = el("code");
-  const show = (name) => replace(code, CLIENTS[name](location.origin, model.id));
+  const show = (name) => replace(code, CLIENTS[name](location.origin, model.id, region));
   const choices = Object.keys(CLIENTS).map((name, index) =>
     el("label", {}, el("input", { type: "radio", name: group, value: name, checked: index === 0, onchange: () => show(name) }), name),
   );

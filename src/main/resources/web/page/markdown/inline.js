@@ -16,9 +16,11 @@ export function inline(text, depth = 0) {
     plain = "";
     nodes.push(node);
   };
+  // Marks that nothing closes from here on: looking again for each of them would take the square of the time.
+  const unclosed = new Set();
   let at = 0;
   while (at < text.length) {
-    const found = depth > DEEPEST ? null : token(text, at, depth);
+    const found = depth > DEEPEST ? null : token(text, at, depth, unclosed);
     if (found) {
       push(found.node);
       at += found.length;
@@ -31,12 +33,12 @@ export function inline(text, depth = 0) {
   return nodes;
 }
 
-function token(text, at, depth) {
+function token(text, at, depth, unclosed) {
   switch (text[at]) {
     case "\\": return escaped(text, at);
     case "\n": return { node: el("br"), length: 1 };
-    case "`": return codeSpan(text, at);
-    case "*": case "_": case "~": return emphasis(text, at, depth);
+    case "`": return codeSpan(text, at, unclosed);
+    case "*": case "_": case "~": return emphasis(text, at, depth, unclosed);
     case "[": case "!": return linked(text.slice(at, at + 4000), depth);
     case "<": return auto(AUTO.exec(text.slice(at, at + 2010)));
     case "h": return wordBefore(text, at) ? null : bare(BARE.exec(text.slice(at, at + 2000)));
@@ -49,23 +51,30 @@ function escaped(text, at) {
   return next && /[!-/:-@[-`{-~]/.test(next) ? { node: document.createTextNode(next), length: 2 } : null;
 }
 
-function codeSpan(text, at) {
+function codeSpan(text, at, unclosed) {
   const fence = /^`+/.exec(text.slice(at, at + 20))[0];
+  if (unclosed.has(fence)) return null;
   let end = text.indexOf(fence, at + fence.length);
   while (end > 0 && text[end + fence.length] === "`") end = text.indexOf(fence, end + fence.length + 1);
-  if (end < 0) return null;
+  if (end < 0) {
+    unclosed.add(fence);
+    return null;
+  }
   return { node: el("code", {}, text.slice(at + fence.length, end).trim()), length: end + fence.length - at };
 }
 
-function emphasis(text, at, depth) {
+function emphasis(text, at, depth, unclosed) {
   const mark = MARKS[text.slice(at, at + 2)] ? text.slice(at, at + 2) : text[at];
   const from = at + mark.length;
-  if (!MARKS[mark] || /\s/.test(text[from] ?? " ") || (mark[0] === "_" && wordBefore(text, at))) return null;
+  if (!MARKS[mark] || unclosed.has(mark) || /\s/.test(text[from] ?? " ") || (mark[0] === "_" && wordBefore(text, at))) return null;
   let end = text.indexOf(mark, from + 1);
   while (end > 0 && (/\s/.test(text[end - 1]) || (mark.length === 1 && text[end + 1] === mark) || (mark[0] === "_" && /\w/.test(text[end + mark.length] ?? "")))) {
     end = text.indexOf(mark, end + (text[end + 1] === mark ? 2 : 1));
   }
-  if (end < 0) return null;
+  if (end < 0) {
+    unclosed.add(mark);
+    return null;
+  }
   return { node: el(MARKS[mark], {}, inline(text.slice(from, end), depth + 1)), length: end + mark.length - at };
 }
 

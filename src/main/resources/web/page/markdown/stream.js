@@ -17,6 +17,7 @@ export class MarkdownStream {
     this.fence = null;
     // Whether a paragraph so long that it was cut goes on.
     this.goesOn = false;
+    this.joint = "";
   }
 
   /** Shows some more text. */
@@ -48,6 +49,7 @@ export class MarkdownStream {
     if (!this.goesOn || /^\s*\n/.test(text)) return render(text);
     const nodes = render(GLUE + text);
     nodes[0].className = "goes-on";
+    nodes[0].dataset.joint = this.joint;
     nodes[0].firstChild.data = nodes[0].firstChild.data.slice(1);
     return nodes;
   }
@@ -62,8 +64,11 @@ export class MarkdownStream {
 
   #cutParagraph() {
     const end = [". ", "\n", " "].map((mark) => this.rest.lastIndexOf(mark, LONGEST_LIVE) + mark.length);
-    this.#settle(end.find((at) => at > LONGEST_LIVE / 2) ?? LONGEST_LIVE);
+    const at = end.find((each) => each > LONGEST_LIVE / 2) ?? LONGEST_LIVE;
+    const joint = /\s/.test(this.rest[at - 1]) ? " " : "";
+    this.#settle(at);
     this.goesOn = true;
+    this.joint = joint;
   }
 
   #cutLines(kind) {
@@ -113,5 +118,16 @@ export class MarkdownStream {
     this.rest = "";
     this.fence = null;
     this.live.remove();
+    this.#join();
+  }
+
+  /** A paragraph that was cut for the sake of speed is one paragraph again. */
+  #join() {
+    for (const part of this.node.querySelectorAll(":scope > p.goes-on")) {
+      const whole = part.previousElementSibling;
+      if (whole?.tagName !== "P") continue;
+      whole.append(part.dataset.joint, ...part.childNodes);
+      part.remove();
+    }
   }
 }

@@ -47,6 +47,11 @@ export class Answer {
     this.node.removeAttribute("aria-busy");
   }
 
+  /** What can be done with the whole answer. */
+  offer(...actions) {
+    this.node.append(el("div", { class: "answer-actions" }, actions));
+  }
+
   get calls() {
     return this.#whole().filter((block) => block.type === "tool-call");
   }

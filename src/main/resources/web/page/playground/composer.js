@@ -1,10 +1,11 @@
-// Where the prompt is written. Enter sends, Shift+Enter makes a new line.
+// Where the prompt is written. Enter sends, Shift+Enter makes a new line, ↑ recalls the last prompt, Esc stops.
 
 import { el, uid } from "../dom.js";
 import { icon } from "../icons.js";
 import { Images } from "./images.js";
 
 export function composer({ send, stop }) {
+  let last = "";
   const wrong = el("p", { class: "wrong", role: "alert" });
   const images = new Images((message) => { wrong.textContent = message; });
   const text = el("textarea", {
@@ -14,6 +15,12 @@ export function composer({ send, stop }) {
     "aria-label": "Prompt",
     oninput: grow,
     onkeydown(event) {
+      if (event.key === "Escape") stop();
+      if (event.key === "ArrowUp" && !text.value && last) {
+        event.preventDefault();
+        text.value = last;
+        grow();
+      }
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         submit();
@@ -41,6 +48,7 @@ export function composer({ send, stop }) {
     const said = text.value.trim();
     if (sendButton.disabled || (!said && images.list.length === 0)) return;
     if (send(said, images.list) === false) return;
+    if (said) last = said;
     images.take();
     text.value = "";
     grow();
@@ -53,5 +61,5 @@ export function composer({ send, stop }) {
     sendButton.disabled = answering;
     if (held) text.focus();
   }
-  return { node, busy, focus: () => text.focus(), hint: (says) => { text.placeholder = says; } };
+  return { node, busy, focus: () => text.focus() };
 }

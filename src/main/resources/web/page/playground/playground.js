@@ -7,8 +7,8 @@ import { Lane } from "./lane.js";
 import { settingsForm } from "./settings.js";
 
 export function playground(section) {
-  const settings = settingsForm();
-  const lanes = [new Lane("First model", settings, changed), new Lane("Second model", settings, changed)];
+  const settings = settingsForm(() => lanes.forEach((lane) => lane.preview()));
+  const lanes = [new Lane("First model", settings, changed, true), new Lane("Second model", settings, changed)];
   const [first, second] = lanes;
   const compare = el("input", { type: "checkbox", onchange: () => open(compare.checked) });
   const toggle = el("button", { type: "button", class: "plain settings-toggle", "aria-expanded": "false", onclick: () => unfold() }, icon("sliders"), "Settings");
@@ -47,8 +47,6 @@ export function playground(section) {
 
   function changed() {
     prompt.busy(lanes.some((lane) => lane.busy));
-    const open = shown().flatMap((lane) => lane.calls.map((call) => call.name));
-    prompt.hint(open.length > 0 ? `Result of ${[...new Set(open)].join(", ")}` : "Ask something");
   }
 
   function show(place) {

@@ -25,13 +25,11 @@ export function readable(request) {
   );
 }
 
-/** What the user says: plain text, or blocks where pictures came along or a tool is answered. */
+/** What the user says: plain text, or blocks where pictures came along or tools are answered, each by its own result. */
 export function userContent(text, images, openCalls) {
-  if (openCalls.length > 0) {
-    return openCalls.map((call) => ({ type: "tool-result", id: call.id, content: text }));
-  }
-  if (images.length === 0) return text;
+  if (openCalls.length === 0 && images.length === 0) return text;
   return [
+    ...openCalls.map((call) => ({ type: "tool-result", id: call.id, content: call.result || "No result." })),
     ...images.map(({ format, data }) => ({ type: "image", format, data })),
     ...(text ? [{ type: "text", text }] : []),
   ];

@@ -25,6 +25,12 @@ export class Transcript {
     this.follow();
   }
 
+  /** Takes away a node and what follows it. */
+  cut(node) {
+    while (node.nextSibling) node.nextSibling.remove();
+    node.remove();
+  }
+
   follow() {
     if (this.pinned) this.node.scrollTop = this.node.scrollHeight;
   }
@@ -34,7 +40,7 @@ export class Transcript {
     return el(
       "div",
       { class: "said" },
-      calls.length > 0 && el("p", { class: "note" }, `Result of ${calls.map((call) => call.name).join(", ")}`),
+      calls.map((call) => el("div", {}, el("p", { class: "note" }, `Result of ${call.name}`), el("p", {}, call.result || "No result."))),
       images.length > 0 && el("div", { class: "sent-images" }, images.map((image) => el("img", { src: image.url, alt: image.name }))),
       text && el("p", {}, text),
     );

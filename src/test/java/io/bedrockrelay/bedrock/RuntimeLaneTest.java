@@ -154,8 +154,8 @@ class RuntimeLaneTest {
 
     @Test
     void readsAWholeAnswer() {
-        var bedrock = stage.bedrock((_, response) ->
-                response.end("{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"Hi\"}]}},"
+        var bedrock = stage.bedrock((_, response) -> response.putHeader("Content-Type", "application/json")
+                .end("{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"Hi\"}]}},"
                         + "\"stopReason\":\"end_turn\",\"usage\":{\"inputTokens\":1,\"outputTokens\":2,\"totalTokens\":3},"
                         + "\"metrics\":{\"latencyMs\":5}}"));
         var answer = stage.lane(bedrock)

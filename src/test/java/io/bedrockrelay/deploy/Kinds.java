@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -18,24 +17,25 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /// The types of the Kubernetes API, read as strictly as a server with strict field validation reads them: an unknown
 /// field is a mistake, and so is a number where a text belongs.
 final class Kinds {
-    private static final Map<String, Class<?>> TYPES = Map.of(
-            "v1 Namespace", Namespace.class,
-            "v1 ServiceAccount", ServiceAccount.class,
-            "v1 ConfigMap", ConfigMap.class,
-            "v1 Service", Service.class,
-            "apps/v1 Deployment", Deployment.class,
-            "autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class,
-            "networking.k8s.io/v1 Ingress", Ingress.class,
-            "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
-            "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class,
-            "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class);
+    private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            Map.entry("v1 ServiceAccount", ServiceAccount.class),
+            Map.entry("v1 ConfigMap", ConfigMap.class),
+            Map.entry("v1 Service", Service.class),
+            Map.entry("apps/v1 Deployment", Deployment.class),
+            Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
+            Map.entry("networking.k8s.io/v1 Ingress", Ingress.class),
+            Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
+            Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", Extensions.HttpRoute.class),
+            Map.entry("keda.sh/v1alpha1 ScaledObject", Extensions.ScaledObject.class),
+            Map.entry("monitoring.coreos.com/v1 PrometheusRule", Extensions.PrometheusRule.class),
+            Map.entry("monitoring.coreos.com/v1 ServiceMonitor", Extensions.ServiceMonitor.class));
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .annotationIntrospector(new NoRoomForMore())
@@ -67,15 +67,5 @@ final class Kinds {
         public Boolean hasAnySetter(Annotated annotated) {
             return false;
         }
-    }
-
-    /// The Prometheus operator's, as far as it is used.
-    record ServiceMonitor(String apiVersion, String kind, Map<String, Object> metadata, Spec spec) {
-
-        record Spec(Selector selector, List<Endpoint> endpoints) {}
-
-        record Selector(Map<String, String> matchLabels) {}
-
-        record Endpoint(String port, String path, String interval, String scrapeTimeout) {}
     }
 }

@@ -42,6 +42,6 @@ class OperationsTest {
     }
 
     private static String text() throws IOException {
-        return Files.readString(Path.of("OPERATIONS.md"));
+        return Files.readString(Path.of("docs/operations.md"));
     }
 }

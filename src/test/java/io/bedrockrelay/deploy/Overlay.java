@@ -10,33 +10,45 @@ import java.util.Map;
 import java.util.Set;
 
 /// The objects of a folder of `k8s/`, assembled as kustomize does, for the part of its language that is used there:
-/// resources, generated ConfigMaps (without the digest in their names), patches by file, images, one namespace.
+/// resources, components, generated ConfigMaps (without the digest in their names), patches by file, images, one
+/// namespace.
 record Overlay(List<Map<String, Object>> objects) {
-    private static final Set<String> KNOWN =
-            Set.of("apiVersion", "kind", "namespace", "resources", "configMapGenerator", "patches", "images");
+    private static final Set<String> KNOWN = Set.of(
+            "apiVersion", "kind", "namespace", "resources", "components", "configMapGenerator", "patches", "images");
 
     static Overlay of(Path folder) throws IOException {
+        return new Overlay(assembled(folder, List.of()));
+    }
+
+    /// @param base what a component is laid over; empty for what stands by itself
+    private static List<Map<String, Object>> assembled(Path folder, List<Map<String, Object>> base) throws IOException {
         var kustomization = Tree.documents(folder.resolve("kustomization.yaml")).getFirst();
         if (!KNOWN.containsAll(kustomization.keySet())) {
             throw new IllegalArgumentException(folder + " uses more of kustomize than is known here: " + kustomization);
         }
-        var objects = new ArrayList<Map<String, Object>>();
-        for (var resource : Tree.list(Tree.at(kustomization, "resources"))) {
+        List<Map<String, Object>> objects = new ArrayList<>(base);
+        for (var resource : Tree.list(kustomization.getOrDefault("resources", List.of()))) {
             var path = folder.resolve((String) resource).normalize();
             objects.addAll(Files.isDirectory(path) ? of(path).objects : Tree.documents(path));
+        }
+        for (var component : Tree.list(kustomization.getOrDefault("components", List.of()))) {
+            objects = assembled(folder.resolve((String) component).normalize(), objects);
         }
         generate(kustomization, objects);
         for (var patch : entries(kustomization, "patches")) {
             for (var document : Tree.documents(folder.resolve((String) Tree.at(patch, "path")))) {
-                objects.replaceAll(
-                        object -> identity(object).equals(identity(document)) ? Patch.merge(object, document) : object);
                 if (objects.stream().noneMatch(object -> identity(object).equals(identity(document)))) {
                     throw new IllegalArgumentException(patch + " patches nothing");
                 }
+                if ("delete".equals(document.get("$patch"))) {
+                    objects.removeIf(object -> identity(object).equals(identity(document)));
+                }
+                objects.replaceAll(
+                        object -> identity(object).equals(identity(document)) ? Patch.merge(object, document) : object);
             }
         }
         objects.replaceAll(object -> placed(object, kustomization));
-        return new Overlay(objects);
+        return objects;
     }
 
     Map<String, Object> only(String kind) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /// Kubernetes' strategic merge, as far as the patches of `k8s/` go: maps are merged, containers by their name, and of
 /// the other lists those that Kubernetes replaces whole. Any other list is refused rather than merged wrongly.
 final class Patch {
-    private static final Set<String> REPLACED = Set.of("metrics", "topologySpreadConstraints");
+    private static final Set<String> REPLACED = Set.of("metrics", "policies", "topologySpreadConstraints");
 
     private Patch() {}
 

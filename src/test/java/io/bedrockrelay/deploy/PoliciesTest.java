@@ -30,7 +30,7 @@ class PoliciesTest {
 
     static Stream<Path> policies() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.toList().stream();
+            return files.filter(Files::isRegularFile).toList().stream();
         }
     }
 
@@ -47,6 +47,25 @@ class PoliciesTest {
                 assertThat(texts(statement.path("Resource"))).allMatch(arn -> arn.startsWith("arn:aws:bedrock:"));
             }
         }
+    }
+
+    /// A role is taken by the very account of the pods, which is named once more in `k8s/` and by the chart's example.
+    @Test
+    void theRoleTrustsTheServiceAccountOfTheManifests() throws IOException {
+        var account = Overlay.of(States.K8S.resolve("base")).only("ServiceAccount");
+        var irsa = JSON.readTree(FOLDER.resolve("trust/irsa.json").toFile()).at("/Statement/0");
+        assertThat(irsa.path("Action").asText()).isEqualTo("sts:AssumeRoleWithWebIdentity");
+        assertThat(irsa.at("/Condition/StringEquals")
+                        .path("${OIDC_PROVIDER}:sub")
+                        .asText())
+                .isEqualTo("system:serviceaccount:" + Tree.at(account, "metadata.namespace") + ":"
+                        + Tree.at(account, "metadata.name"));
+        assertThat(irsa.at("/Principal/Federated").asText()).startsWith("arn:${PARTITION}:iam::${ACCOUNT}:");
+        var podIdentity = JSON.readTree(
+                        FOLDER.resolve("trust/pod-identity.json").toFile())
+                .at("/Statement/0");
+        assertThat(texts(podIdentity.path("Action"))).containsExactlyInAnyOrder("sts:AssumeRole", "sts:TagSession");
+        assertThat(podIdentity.at("/Principal/Service").asText()).isEqualTo("pods.eks.amazonaws.com");
     }
 
     @Test

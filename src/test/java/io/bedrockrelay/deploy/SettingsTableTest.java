@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// README's table of settings has every setting there is and no other, with the default that holds.
+/// The table of docs/settings.md has every setting there is and no other, with the default that holds.
 class SettingsTableTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`(?:relay|quarkus)\\.[^|]*) \\| ([^|]*)\\|.*\\|$");
     /// An expression, and a list too long for a cell.
@@ -41,8 +41,9 @@ class SettingsTableTest {
     /// Settings with what the table says of their defaults. `relay.a.b`, `.c` is short for two of them.
     private static Map<String, String> defaults() throws IOException {
         var defaults = new TreeMap<String, String>();
-        for (var row :
-                ROW.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
+        for (var row : ROW.matcher(Files.readString(Path.of("docs/settings.md")))
+                .results()
+                .toList()) {
             var names = codes(row.group(1));
             var values = row.group(2).split(", ", -1);
             var parent = names.getFirst().substring(0, names.getFirst().lastIndexOf('.'));

@@ -3,6 +3,7 @@ package io.bedrockrelay.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,27 @@ class FieldTest {
             assertThat(body.get("s").object().text()).isEqualTo("{\"x\":1.10,\"y\":12345678901234567890}");
             return new Reading.Refused(new Failure.Invalid(null, "done"));
         });
+    }
+
+    @Test
+    void aRefusalMaySpeakInItsOwnWords() {
+        assertThat(refusal("{\"a\":{\"b\":1}}", body -> {
+                    throw body.get("a").get("b").refusal("Not here.");
+                }))
+                .isEqualTo(new Failure.Invalid("a.b", "Not here."));
+    }
+
+    @Test
+    void textThatHoldsNoObjectIsNone() {
+        Field.read(
+                "{\"a\":\" \",\"b\":\"{\\\"x\\\":1}\",\"c\":\"[1]\",\"d\":\"{\"}".getBytes(StandardCharsets.UTF_8),
+                body -> {
+                    assertThat(body.get("a").objectInTextOrNull()).isEqualTo(Json.EMPTY_OBJECT);
+                    assertThat(body.get("b").objectInTextOrNull()).isEqualTo(new Json("{\"x\":1}"));
+                    assertThat(body.get("c").objectInTextOrNull()).isNull();
+                    assertThat(body.get("d").objectInTextOrNull()).isNull();
+                    return new Reading.Refused(new Failure.Invalid(null, "done"));
+                });
     }
 
     private static Failure.Invalid refusal(String body, Function<Field, Reading> reader) {

@@ -1,5 +1,6 @@
 package io.bedrockrelay.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,6 +33,34 @@ class JsonWriterTest {
         out.ascii("data: ").begin().field("i", 1).end().ascii("\n\n");
         out.ascii("data: ").begin().field("i", 22).end().ascii("\n\n");
         assertThat(text(out)).isEqualTo("data: {\"i\":1}\n\ndata: {\"i\":22}\n\n");
+    }
+
+    @Test
+    void numbersOfEveryLengthAreWritten() {
+        var out = new JsonWriter(1);
+        out.beginArray();
+        for (long number : new long[] {0, 9, 10, 99, 100, 1_000_000, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
+            out.value(number);
+        }
+        assertThat(text(out.endArray()))
+                .isEqualTo("[0,9,10,99,100,1000000,9223372036854775807,-1,-9223372036854775808]");
+    }
+
+    @Test
+    void aStringMayComeInPieces() {
+        var out = new JsonWriter(1);
+        out.begin().name("a").openString().text("x\"").text("\n");
+        out.verbatim("y".getBytes(StandardCharsets.UTF_8), 0, 1).closeString();
+        out.field("b", 1).end();
+        assertThat(text(out)).isEqualTo("{\"a\":\"x\\\"\\ny\",\"b\":1}");
+    }
+
+    @Test
+    void whatWasTakenBackIsGone() {
+        var out = new JsonWriter().ascii("data: ");
+        int from = out.size();
+        out.begin().field("a", 1).end().rewind(from).begin().field("b", 2).end();
+        assertThat(text(out)).isEqualTo("data: {\"b\":2}");
     }
 
     @Test
@@ -84,5 +113,14 @@ class JsonWriterTest {
 
     private static String text(JsonWriter out) {
         return new String(out.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void lineEndsOfUnicodesAreEscapedInTextAndInWhatIsJsonAlready() {
+        var text = "a\u2028b\u2029c\u0085d\u2027e\u00e9";
+        var escaped = "a\\u2028b\\u2029c\\u0085d\u2027e\u00e9";
+        assertThat(new String(new JsonWriter().value(text).toBytes(), UTF_8)).isEqualTo('"' + escaped + '"');
+        assertThat(new String(new JsonWriter().raw('"' + text + '"').toBytes(), UTF_8))
+                .isEqualTo('"' + escaped + '"');
     }
 }

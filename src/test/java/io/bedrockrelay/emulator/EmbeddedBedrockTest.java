@@ -29,8 +29,8 @@ class EmbeddedBedrockTest {
     }
 
     @Test
-    void isBuiltIntoDevAndTestOnly() {
+    void isBuiltIntoDevTestsAndTheTrialOnly() {
         assertThat(EmbeddedBedrock.class.getAnnotation(IfBuildProfile.class).anyOf())
-                .containsExactlyInAnyOrder("dev", "test");
+                .containsExactlyInAnyOrder("dev", "test", "trial");
     }
 }

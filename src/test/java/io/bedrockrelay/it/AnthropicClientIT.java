@@ -156,8 +156,8 @@ class AnthropicClientIT {
         "claude-sonnet-4-5, '', true",
         "claude-sonnet-4-5, [[emulate: redacted]], false",
         "claude-sonnet-4-5, [[emulate: redacted]], true",
-        "gpt-oss-120b, '', false",
-        "gpt-oss-120b, '', true",
+        "claude-haiku-4-5, '', false",
+        "claude-haiku-4-5, '', true",
     })
     @Shows(Feature.REASONING)
     void thoughtsComeBackWithTheirProofInTheNextTurn(String model, String directive, boolean streamed) {
@@ -177,7 +177,7 @@ class AnthropicClientIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claude-sonnet-4-5", "gpt-oss-120b"})
+    @ValueSource(strings = {"claude-sonnet-4-5", "claude-haiku-4-5"})
     void thoughtsThatWereAlteredAreRefused(String model) {
         var question = AnthropicChat.question(model, "What is the weather in Oslo?")
                 .addTool(AnthropicChat.weather())

@@ -115,7 +115,15 @@ record Fault(String words, Expected streamed, Expected whole) {
                 new Fault("close", BROKEN, BROKEN),
                 new Fault("reset", BROKEN, BROKEN),
                 new Fault("malformed", BROKEN, BROKEN),
-                new Fault("hang", LATE_INSIDE, LATE));
+                new Fault("hang", LATE_INSIDE, LATE),
+                new Fault("as-status=201", BROKEN, BROKEN),
+                new Fault("as-status=204", BROKEN, BROKEN),
+                new Fault("as-status=206", BROKEN, BROKEN),
+                new Fault("as-status=302", BROKEN, BROKEN),
+                new Fault("as-status=999", BROKEN, BROKEN),
+                new Fault("as-type=text/html", BROKEN, BROKEN),
+                new Fault("as-type=application/xml", BROKEN, BROKEN),
+                new Fault("as-encoding=gzip", BROKEN, BROKEN));
     }
 
     /// The exceptions that Bedrock sends inside a stream. An answer in one piece is refused with the same.

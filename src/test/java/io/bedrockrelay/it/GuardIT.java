@@ -160,7 +160,10 @@ class GuardIT {
                 .options("/api/chat")
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", equalTo("https://app.example"));
+                .header("Access-Control-Allow-Origin", equalTo("https://app.example"))
+                .header("Access-Control-Expose-Headers", containsString("X-Request-Id"))
+                .header("Access-Control-Expose-Headers", containsString("X-Relay-Adapted"))
+                .header("Access-Control-Expose-Headers", containsString("Retry-After"));
         given().port(port)
                 .header("Origin", "https://evil.example")
                 .get("/api/regions")

@@ -15,7 +15,7 @@ final class IngressSettings {
 
     static List<String> directives() throws IOException {
         return ANNOTATION
-                .matcher(Files.readString(Path.of("k8s/base/ingress.yaml")))
+                .matcher(Files.readString(Path.of("k8s/components/ingress-nginx/ingress.yaml")))
                 .results()
                 .map(annotation -> directive(annotation.group(1), annotation.group(2)))
                 .toList();

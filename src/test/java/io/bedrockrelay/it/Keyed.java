@@ -85,7 +85,7 @@ public final class Keyed implements AutoCloseable {
     }
 
     /// A request with a key as a bearer.
-    RequestSpecification as(String secret) {
+    public RequestSpecification as(String secret) {
         return anonymous().header("Authorization", "Bearer " + secret);
     }
 

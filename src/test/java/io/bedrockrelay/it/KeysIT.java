@@ -177,9 +177,7 @@ class KeysIT {
     @Test
     void aKeyThatTheCommandMakesWorks(@TempDir Path folder) throws Exception {
         var out = folder.resolve("out").toFile();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var made = new ProcessBuilder(
-                        java, "-jar", "target/quarkus-app/quarkus-run.jar", "make-key", "--name", "new-team")
+        var made = new ProcessBuilder(Packaged.command(List.of(), List.of("make-key", "--name", "new-team")))
                 .redirectErrorStream(true)
                 .redirectOutput(out)
                 .start();

@@ -158,7 +158,7 @@ class OpenAiClientIT {
         "claude-sonnet-4-6, '', true",
         "claude-sonnet-4-6, [[emulate: redacted]], false",
         "claude-sonnet-4-6, [[emulate: redacted]], true",
-        "gpt-oss-120b, '', true",
+        "claude-haiku-4-5, '', true",
     })
     @Shows(Feature.REASONING)
     void thoughtsComeBackWithTheirProofInTheNextTurn(String model, String directive, boolean streamed) {

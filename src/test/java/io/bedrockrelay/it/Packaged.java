@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// build made one, else the jar.
 public final class Packaged implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
+    private static final Path TRIAL = TARGET.resolve("trial/bedrock-relay-trial.jar");
     private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[^:]+:([0-9]+)");
 
     private final Process process;
@@ -32,21 +33,25 @@ public final class Packaged implements AutoCloseable {
         return start(settings, List.of());
     }
 
+    /// The trial, which the same build makes beside the application: always a jar.
+    static Packaged trial(Map<String, String> settings) throws IOException {
+        return start(TRIAL, false, settings, List.of());
+    }
+
+    static boolean hasTrial() {
+        return Files.exists(TRIAL);
+    }
+
     /// @param options of the JVM that a native executable knows too, such as `-Xmx64m`
     static Packaged start(Map<String, String> settings, List<String> options) throws IOException {
-        var artifact = artifact();
-        var file = TARGET.resolve(artifact.getProperty("path")).toString();
-        var command = new ArrayList<String>();
-        command.add(
-                isNative()
-                        ? file
-                        : Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString());
-        command.addAll(options);
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        if (!isNative()) {
-            command.addAll(List.of("-jar", file));
-        }
+        return start(TARGET.resolve(artifact().getProperty("path")), isNative(), settings, options);
+    }
+
+    private static Packaged start(Path file, boolean executable, Map<String, String> settings, List<String> options)
+            throws IOException {
+        var before = new ArrayList<>(options);
+        settings.forEach((key, value) -> before.add("-D" + key + "=" + value));
+        var command = command(file, executable, before, List.of());
         var log = Files.createTempFile("relay", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // Whatever Region or credentials the machine has are not the test's business.
@@ -54,6 +59,28 @@ public final class Packaged implements AutoCloseable {
         // Tests read the log as people do, unless they say otherwise.
         builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         return new Packaged(builder.start(), log);
+    }
+
+    /// How the last build is started.
+    ///
+    /// @param options of the JVM that a native executable knows too
+    /// @param arguments of the application
+    static List<String> command(List<String> options, List<String> arguments) throws IOException {
+        return command(TARGET.resolve(artifact().getProperty("path")), isNative(), options, arguments);
+    }
+
+    private static List<String> command(Path file, boolean executable, List<String> options, List<String> arguments) {
+        var command = new ArrayList<String>();
+        if (executable) {
+            command.add(file.toString());
+            command.addAll(options);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-jar", file.toString()));
+        }
+        command.addAll(arguments);
+        return command;
     }
 
     /// Whether the last build made a native executable. `@QuarkusIntegrationTest` asks the same file.

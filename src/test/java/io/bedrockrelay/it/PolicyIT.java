@@ -105,7 +105,14 @@ class PolicyIT {
                 .get("/api/models/claude-nonsense/resolution")
                 .asString();
         assertThat(hidden.replace("sonnet-4-5", "nonsense")).isEqualTo(unknown).contains("model_not_found");
-        chat("brk_nova", "claude-nonsense").statusCode(404).body(not(containsString("sonnet")));
+        for (var name : List.of("claude-sonnet-4-5", SONNET, "us." + SONNET, "k1c3lwu20lem", "shared-name")) {
+            var told = chat("brk_nova", name).statusCode(403).extract().<String>path("data.message");
+            var ofUnknown = chat("brk_nova", "claude-nonsense")
+                    .statusCode(403)
+                    .extract()
+                    .<String>path("data.message");
+            assertThat(told.replace(name, "claude-nonsense")).as(name).isEqualTo(ofUnknown);
+        }
         keyed.as("brk_nova").get("/foundation-models/" + SONNET).then().statusCode(404);
         keyed.as("brk_nova").get("/inference-profiles/us." + SONNET).then().statusCode(404);
         keyed.as("brk_all").get("/inference-profiles/us." + SONNET).then().statusCode(200);
@@ -161,7 +168,21 @@ class PolicyIT {
                 .body("data.regions.region", everyItem(startsWith("eu-")))
                 .body("data.regions.find { it.byDefault }.region", equalTo("eu-west-2"));
         keyed.as("brk_europe").get("/api/models").then().body("data.region", equalTo("eu-west-2"));
-        keyed.as("brk_europe").get("/api/models?region=us-east-1").then().statusCode(403);
+        for (var path :
+                List.of("/api/models?region=", "/api/models/nova-pro?region=", "/api/inference-profiles?region=")) {
+            var served = keyed.as("brk_europe").header("X-Request-Id", "same").get(path + "us-east-1");
+            var invented = keyed.as("brk_europe").header("X-Request-Id", "same").get(path + "mars-1");
+            assertThat(served.statusCode()).as(path).isEqualTo(403).isEqualTo(invented.statusCode());
+            assertThat(served.asString().replace("us-east-1", "mars-1"))
+                    .as(path)
+                    .isEqualTo(invented.asString());
+        }
+        keyed.as("brk_europe")
+                .get("/api/models?region=eu-nowhere-9")
+                .then()
+                .statusCode(400)
+                .body(containsString("eu-west-2"))
+                .body(not(containsString("us-east-1")));
         keyed.as("brk_europe")
                 .get("/api/models/availability")
                 .then()

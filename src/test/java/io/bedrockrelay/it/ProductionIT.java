@@ -2,15 +2,23 @@ package io.bedrockrelay.it;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What production must and must not do, shown by the packaged application in a process of its own.
 @Timeout(90)
@@ -44,6 +52,34 @@ class ProductionIT {
                     .contains("why:")
                     .contains("remedy:")
                     .contains(remedy)
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quarkus.http.port", "quarkus.management.port"})
+    void aTakenPortEndsTheStartWithItsSettingAndRemedy(String key) throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            var settings = settings();
+            settings.put(key, Integer.toString(taken.getLocalPort()));
+            try (var relay = Packaged.start(settings)) {
+                assertThat(relay.awaitExit()).isEqualTo(1);
+                assertThat(relay.log())
+                        .contains("Bedrock Relay does not start", key + " = " + taken.getLocalPort())
+                        .contains("remedy: end what listens on the port")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void aTemporaryFolderThatCannotBeWrittenIsNamed(@TempDir Path folder) throws Exception {
+        var settings = settings();
+        settings.put("java.io.tmpdir", folder.resolve("absent").toString());
+        try (var relay = Packaged.start(settings)) {
+            assertThat(relay.awaitExit()).isEqualTo(1);
+            assertThat(relay.log())
+                    .contains("Bedrock Relay does not start", "java.io.tmpdir = " + folder.resolve("absent"), "remedy:")
                     .doesNotContain("\tat ");
         }
     }
@@ -95,6 +131,25 @@ class ProductionIT {
                     .then()
                     .statusCode(403);
         }
+    }
+
+    @Test
+    void noFileOfThePackageBelongsToAnEmulator() throws IOException {
+        assumeThat(Packaged.isNative()).as("it has no jars").isFalse();
+        var jars = new ArrayList<Path>();
+        try (var files = Files.walk(Path.of("target/quarkus-app"))) {
+            files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+        }
+        assertThat(jars).anyMatch(jar -> jar.getFileName().toString().startsWith("bedrock-relay"));
+        var entries = new ArrayList<String>();
+        for (var file : jars) {
+            try (var jar = new JarFile(file.toFile())) {
+                jar.stream().map(JarEntry::getName).forEach(entries::add);
+            }
+        }
+        assertThat(entries)
+                .contains("io/bedrockrelay/http/Conversation.class")
+                .noneMatch(entry -> entry.startsWith("io/bedrockrelay/emulator/") || entry.startsWith("emulator/"));
     }
 
     /// Enough to start, with a Bedrock that refuses every connection.

@@ -18,7 +18,7 @@ class CallMetricsTest {
     private static final Duration HALF = Duration.ofMillis(500);
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final CallMetrics metrics = new CallMetrics(registry);
+    private final CallMetrics metrics = new CallMetrics(registry, false);
 
     @Test
     void tokensAreCountedByTypeSoThatTheTypesAddUp() {
@@ -32,16 +32,48 @@ class CallMetricsTest {
     @Test
     void aTypeThatWasNotUsedIsNoSeries() {
         metrics.ended(Endings.completed(Endings.NOVA, new Usage(10, 20, 30, 0, 0, 0)));
-        assertThat(registry.find(MeterNames.TOKEN_USAGE)
-                        .tag(MeterNames.TOKEN_TYPE, "cache_read")
-                        .summary())
-                .isNull();
+        for (var name : List.of(MeterNames.TOKEN_USAGE, MeterNames.TOKENS)) {
+            assertThat(registry.get(name).tag(MeterNames.TOKEN_TYPE, "output").meters())
+                    .hasSize(1);
+            assertThat(registry.find(name)
+                            .tag(MeterNames.TOKEN_TYPE, "cache_read")
+                            .meters())
+                    .isEmpty();
+        }
     }
 
     @Test
     void aCallWhoseCountNobodyKnowsCountsNoTokens() {
         metrics.ended(Endings.completed(Endings.NOVA, null));
         assertThat(registry.find(MeterNames.TOKEN_USAGE).summaries()).isEmpty();
+        assertThat(registry.find(MeterNames.TOKENS).counters()).isEmpty();
+    }
+
+    @Test
+    void aModelIsCountedByItsErrorsAndByWhereItWasThrottled() {
+        metrics.ended(Endings.completed(Endings.NOVA, null));
+        metrics.ended(Endings.failed(
+                Outcome.UPSTREAM_ERROR,
+                new Failure.Throttled("slow down", null, new Failure.Upstream("ThrottlingException", 429, null)),
+                null));
+        assertThat(count(MeterNames.MODEL_CALLS, MeterNames.ERROR_TYPE, MeterNames.NONE))
+                .isEqualTo(1);
+        assertThat(count(MeterNames.MODEL_CALLS, MeterNames.ERROR_TYPE, ErrorType.THROTTLING))
+                .isEqualTo(1);
+        assertThat(count(MeterNames.THROTTLED, MeterNames.REGION, "us-east-1")).isEqualTo(1);
+        assertThat(count(MeterNames.THROTTLED, MeterNames.MODEL, "amazon.nova-pro-v1:0"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void timesAreToldApartByModelWhereThatIsAskedFor() {
+        metrics.ended(Endings.completed(Endings.NOVA, null));
+        assertThat(registry.get(MeterNames.REQUEST_DURATION).timer().getId().getTag(MeterNames.MODEL))
+                .isNull();
+        var other = new SimpleMeterRegistry();
+        new CallMetrics(other, true).ended(Endings.completed(Endings.NOVA, null));
+        assertThat(other.get(MeterNames.REQUEST_DURATION).timer().getId().getTag(MeterNames.MODEL))
+                .isEqualTo("amazon.nova-pro-v1:0");
     }
 
     @Test
@@ -118,10 +150,12 @@ class CallMetricsTest {
     }
 
     private double tokens(String type) {
-        return registry.get(MeterNames.TOKEN_USAGE)
+        double distributed = registry.get(MeterNames.TOKEN_USAGE)
                 .tag(MeterNames.TOKEN_TYPE, type)
                 .summary()
                 .totalAmount();
+        assertThat(count(MeterNames.TOKENS, MeterNames.TOKEN_TYPE, type)).isEqualTo(distributed);
+        return distributed;
     }
 
     private double seconds(String timer) {

@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Endings of calls as a test needs them.
 final class Endings {
-    static final Ask ASK = new Ask(Caller.OPEN, "openai", "Whatever a client wrote", null, null);
+    static final Ask ASK = new Ask(Caller.OPEN, "openai", "Whatever a client wrote", null, null, null);
     static final Target NOVA = target("amazon.nova-pro-v1:0");
 
     private Endings() {}
 
     static Target target(@Nullable String modelId) {
+        return target(modelId, "us-east-1");
+    }
+
+    static Target target(@Nullable String modelId, String region) {
         return new Target(
                 "Whatever a client wrote",
-                "us-east-1",
+                region,
                 modelId,
                 modelId == null ? null : "Amazon",
                 "arn:whatever",
@@ -40,7 +44,11 @@ final class Endings {
     }
 
     static Ending failed(Outcome outcome, Failure failure, @Nullable Duration firstEvent) {
-        return ending(NOVA, outcome, failure, null, firstEvent);
+        return failed(NOVA, outcome, failure, firstEvent);
+    }
+
+    static Ending failed(Target target, Outcome outcome, Failure failure, @Nullable Duration firstEvent) {
+        return ending(target, outcome, failure, null, firstEvent);
     }
 
     private static Ending ending(
@@ -54,6 +62,7 @@ final class Endings {
                 target,
                 Work.CHAT,
                 true,
+                List.of(),
                 outcome,
                 failure,
                 usage,

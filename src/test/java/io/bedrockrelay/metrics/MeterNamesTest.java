@@ -19,16 +19,21 @@ class MeterNamesTest {
 
     @Test
     void namesAreThoseOfTheConventionsAsPrometheusWritesThem() {
-        var metrics = new CallMetrics(registry);
+        var metrics = new CallMetrics(registry, false);
         metrics.opened(Endings.ASK, Endings.NOVA);
         metrics.ended(Endings.completed(Endings.NOVA, new Usage(1, 2, 3, 0, 0, 0)));
         metrics.ended(Endings.failed(Outcome.TRUNCATED, new Failure.Broken("broke"), Duration.ofMillis(1)));
         new RequestMetrics(registry).count("openai", 200, MeterNames.NONE);
         new StreamGauges(new OpenCalls(7), 7).bindTo(registry);
+        new MemoryMetrics().bindTo(registry);
+        metrics.ended(Endings.failed(
+                Outcome.UPSTREAM_ERROR,
+                new Failure.Throttled("slow down", null, new Failure.Upstream("ThrottlingException", 429, null)),
+                null));
         var told = registry.scrape();
         for (var name : List.of(
                 "gen_ai_client_token_usage_bucket{",
-                "gen_ai_client_operation_duration_seconds_bucket{",
+                "gen_ai_client_operation_duration_seconds_count{",
                 "gen_ai_server_request_duration_seconds_bucket{",
                 "gen_ai_server_time_to_first_token_seconds_bucket{",
                 "gen_ai_server_time_per_output_token_seconds_bucket{",
@@ -41,6 +46,12 @@ class MeterNamesTest {
                 "relay_resolutions_total{",
                 "relay_overhead_seconds_bucket{",
                 "relay_requests_total{",
+                "relay_model_calls_total{",
+                "relay_tokens_total{",
+                "relay_throttled_total{",
+                "relay_heap_used_bytes ",
+                "relay_heap_max_bytes ",
+                "relay_gc_seconds_total ",
                 "relay_draining 0.0",
                 "relay_drain_remaining 0.0",
                 "gen_ai_provider_name=\"aws.bedrock\"",
@@ -52,10 +63,10 @@ class MeterNamesTest {
 
     @Test
     void longAnswersHaveBucketsUpToFifteenMinutes() {
-        new CallMetrics(registry).ended(Endings.completed(Endings.NOVA, null));
+        new CallMetrics(registry, false).ended(Endings.completed(Endings.NOVA, null));
         assertThat(registry.scrape().lines())
                 .filteredOn(line -> line.startsWith("gen_ai_server_request_duration_seconds_bucket"))
-                .anySatisfy(line -> assertThat(line).contains("le=\"0.01\""))
+                .anySatisfy(line -> assertThat(line).contains("le=\"0.08\""))
                 .anySatisfy(line -> assertThat(line).contains("le=\"81.92\""))
                 .anySatisfy(line -> assertThat(line).contains("le=\"900.0\""));
     }

@@ -2,6 +2,7 @@ package io.bedrockrelay.access.keys;
 
 import io.bedrockrelay.access.ApplicationProfiles;
 import io.bedrockrelay.access.CallerRole;
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.Glob;
 import io.bedrockrelay.access.Grant;
 import io.bedrockrelay.access.Limit;
@@ -20,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// Reads what an entry grants, whatever else the entry says of whom it is for.
 final class GrantReader {
     static final List<String> FIELDS = List.of(
-            "roles", "models", "regions", "scopes", "residency", "defaultRegion", "applicationProfiles", "limits");
+            "roles",
+            "models",
+            "regions",
+            "scopes",
+            "residency",
+            "defaultRegion",
+            "applicationProfiles",
+            "limits",
+            "features",
+            "adapt");
 
     private static final List<String> LIMITS =
             Arrays.stream(Limit.values()).map(Limit::label).toList();
@@ -47,7 +57,30 @@ final class GrantReader {
                         "write Regions (eu-west-1) or prefixes (\"eu-*\")"),
                 defaultRegion(section, regions),
                 profiles(section),
-                limits(section));
+                limits(section),
+                features(section),
+                section.one("adapt", GrantReader::adapt, "write fit or strict").orElse(false));
+    }
+
+    /// Whether requests of the key are only translated.
+    private static Optional<Boolean> adapt(String text) {
+        return switch (text) {
+            case "fit" -> Optional.of(false);
+            case "strict" -> Optional.of(true);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Set<Feature> features(Section section) {
+        if (!section.has("features")) {
+            return Feature.USUAL;
+        }
+        return section.says("features", "none")
+                ? Set.of()
+                : new LinkedHashSet<>(section.some(
+                        "features",
+                        Feature::of,
+                        "write s3, guardrail, tiers, additionalFields or several of them; none for none"));
     }
 
     private static Optional<Glob> region(String text) {

@@ -56,12 +56,9 @@ public final class KeysFile {
         return state;
     }
 
-    /// What keeps the application from starting: mistakes, and a file that would let nobody in.
+    /// What keeps the application from starting. The same keeps a file from being taken later.
     public List<ConfigProblem> problems() {
-        return state.problems().isEmpty() && state.keys().isEmpty()
-                ? List.of(Mistake.ofFile("it has no key, so nobody could come in", "add one; make-key makes it")
-                        .problem(path))
-                : state.problems();
+        return state.problems();
     }
 
     /// Looks at the file. New content holds from the second look that sees it, so that half a file is not taken for a
@@ -82,7 +79,11 @@ public final class KeysFile {
     private State next(State before, Content content) {
         return switch (content.read()) {
             case Keys keys -> {
-                LOG.infof("The keys file %s holds from now on; keys: %d.", path, keys.size());
+                if (keys.isEmpty()) {
+                    LOG.warnf("The keys file %s says keys: none; everybody is refused from now on.", path);
+                } else {
+                    LOG.infof("The keys file %s holds from now on; keys: %d.", path, keys.size());
+                }
                 told = null;
                 yield new State(keys, clock.instant(), List.of());
             }

@@ -44,13 +44,19 @@ final class KeysReader {
             mistakes.add(
                     Mistake.ofFile("it has no list of keys", "begin with a line `keys:` and the entries below it"));
         }
+        boolean nobody = file.says("keys", "none");
         int place = 0;
-        for (var item : file.items("keys")) {
+        for (var item : nobody ? List.<Node>of() : file.items("keys")) {
             entry(item, ++place);
         }
         place = 0;
         for (var item : file.items("tokens")) {
             policy(item, ++place);
+        }
+        if (mistakes.isEmpty() && !nobody && keys.isEmpty() && policies.isEmpty()) {
+            mistakes.add(Mistake.ofFile(
+                    "it has no key, so nobody could come in",
+                    "add one; make-key makes it. To shut everybody out in earnest write keys: none"));
         }
         return mistakes.isEmpty() ? new Keys(keys, policies) : new KeysReading.Wrong(mistakes);
     }

@@ -63,6 +63,12 @@ final class Section {
         return fields.containsKey(field);
     }
 
+    /// Whether the field has just this word in the place of anything else.
+    boolean says(String field, String word) {
+        return fields.get(field) instanceof ScalarNode scalar
+                && scalar.getValue().equals(word);
+    }
+
     int line(String field) {
         var node = fields.get(field);
         return node == null ? line : line(node);

@@ -39,7 +39,9 @@ final class DeltaReader {
         boolean read = false;
         var json = Tree.MAPPER.getFactory();
         try (var parser = json.createParser(frame.bytes(), frame.payloadOffset(), frame.payloadLength())) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the payload is no object");
+            }
             while ((index < 0 || !read) && parser.nextToken() == JsonToken.FIELD_NAME) {
                 switch (parser.currentName()) {
                     case "contentBlockIndex" -> index = parser.nextIntValue(-1);
@@ -50,12 +52,17 @@ final class DeltaReader {
                     default -> skip(parser);
                 }
             }
+            if (!read) {
+                throw new IOException("a delta without its delta");
+            }
         }
         return event(Math.max(0, index));
     }
 
     private void delta(JsonParser parser) throws IOException {
-        parser.nextToken();
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new IOException("the delta is no object");
+        }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             switch (parser.currentName()) {
                 case "text" -> take(Kind.TEXT, parser);

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an HTTP answer that is no success. AWS has several spellings for the same thing, and none need be there.
@@ -25,6 +28,24 @@ public final class ErrorAnswer {
         var type = errorType != null && !errorType.isBlank() ? cut(errorType, ':', true) : bodyType(node);
         return new UpstreamError(
                 type == null ? byStatus(status) : type, status, message(node), requestId, seconds(retryAfter));
+    }
+
+    /// The same for an answer with the time at which AWS gave it: where a clock is to blame, both are told.
+    ///
+    /// @param date the header `Date`
+    public static UpstreamError read(
+            int status,
+            @Nullable String errorType,
+            @Nullable String requestId,
+            @Nullable String retryAfter,
+            @Nullable String date,
+            Instant now,
+            byte[] body) {
+        var error = read(status, errorType, requestId, retryAfter, body);
+        return date != null && error.isAboutTheClock()
+                ? error.saying(" By AWS's clock it was " + date.strip() + ", by the relay's "
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC)) + ".")
+                : error;
     }
 
     private static JsonNode tree(byte[] body) {

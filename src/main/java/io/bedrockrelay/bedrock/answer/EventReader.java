@@ -67,8 +67,8 @@ public final class EventReader {
         try {
             return switch (type) {
                 case "contentBlockDelta" -> content() ? own(deltas.read(frame)) : null;
-                case "contentBlockStart" -> content() ? start(Tree.of(frame)) : null;
-                case "contentBlockStop" -> content() ? stopBlock(index(Tree.of(frame))) : null;
+                case "contentBlockStart" -> content() ? start(Tree.object(frame)) : null;
+                case "contentBlockStop" -> content() ? stopBlock(index(Tree.object(frame))) : null;
                 case "messageStart" -> started();
                 case "messageStop" -> stop(frame);
                 case "metadata" -> meter(frame);
@@ -76,7 +76,7 @@ public final class EventReader {
             };
         } catch (IOException _) {
             // The cause would quote the payload, which is what the model said.
-            return fail(new Failure.Broken("Bedrock sent a " + type + " event that is not valid JSON."));
+            return fail(new Failure.Broken("Bedrock sent a " + type + " event that cannot be read."));
         }
     }
 
@@ -124,16 +124,24 @@ public final class EventReader {
         if (!content()) {
             return null;
         }
+        var node = Tree.object(frame);
+        if (!node.path("stopReason").isTextual()) {
+            throw new IOException("a stop without its reason");
+        }
         stopped = true;
-        return Facts.stopped(Tree.of(frame));
+        return Facts.stopped(node);
     }
 
     private @Nullable ChatEvent meter(Frame frame) throws IOException {
         if (!stopped || metered) {
             return null;
         }
+        var node = Tree.object(frame);
+        if (!node.path("usage").isObject()) {
+            throw new IOException("metadata without usage");
+        }
         metered = true;
-        return Facts.metered(Tree.of(frame));
+        return Facts.metered(node);
     }
 
     private ChatEvent fail(Failure failure) {

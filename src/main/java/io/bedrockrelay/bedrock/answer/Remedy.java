@@ -11,6 +11,8 @@ record Remedy(String mark, String advice) {
     private static final String CREDENTIALS = "It is the relay's own AWS identity that was refused: renew its"
             + " credentials or its key in AWS_BEARER_TOKEN_BEDROCK, which holds only in the Region it was made in."
             + " An opt-in Region that the account has not enabled answers likewise.";
+    static final String CLOCK =
+            "The clock of the machine that the relay runs on is wrong: set it by a time service (NTP).";
     private static final String CURRENT = "Use a current model: GET /api/models lists those that work here.";
 
     private static final List<Remedy> ALL = List.of(
@@ -58,6 +60,10 @@ record Remedy(String mark, String advice) {
                     "UnknownOperationException",
                     "What answers there does not serve Bedrock's runtime: check relay.bedrock.endpoint-override and"
                             + " relay.bedrock.endpoints."),
+            new Remedy("signature expired", CLOCK),
+            new Remedy("signature not yet current", CLOCK),
+            new Remedy("RequestTimeTooSkewed", CLOCK),
+            new Remedy("RequestExpired", CLOCK),
             new Remedy("authentication failed", CREDENTIALS),
             new Remedy("UnrecognizedClientException", CREDENTIALS),
             new Remedy("security token included in the request", CREDENTIALS),

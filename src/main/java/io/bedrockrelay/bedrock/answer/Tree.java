@@ -23,6 +23,17 @@ final class Tree {
         return MAPPER.readTree(frame.bytes(), frame.payloadOffset(), frame.payloadLength());
     }
 
+    /// The payload of an event, all of which are objects.
+    ///
+    /// @throws IOException if it is anything else, or nothing at all
+    static JsonNode object(Frame frame) throws IOException {
+        var node = of(frame);
+        if (!node.isObject()) {
+            throw new IOException("the payload is no object");
+        }
+        return node;
+    }
+
     /// The text of a string; null for anything else.
     static @Nullable String text(JsonNode node) {
         return node.isTextual() ? node.textValue() : null;

@@ -51,6 +51,14 @@ public record UpstreamError(
         };
     }
 
+    boolean isAboutTheClock() {
+        return Remedy.CLOCK.equals(Remedy.of(type, plain(message)));
+    }
+
+    UpstreamError saying(String more) {
+        return new UpstreamError(type, status, message.strip() + more, requestId, retryAfter);
+    }
+
     private Failure validation(String words) {
         var said = plain(message);
         if (said.contains("on-demand throughput isn't supported") || said.contains("at 'modelid' failed to satisfy")) {

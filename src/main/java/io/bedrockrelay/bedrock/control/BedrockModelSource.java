@@ -1,12 +1,11 @@
 package io.bedrockrelay.bedrock.control;
 
+import io.bedrockrelay.catalogue.ListedModel;
 import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.ModelSource;
 import io.bedrockrelay.catalogue.RegionListing;
 import io.bedrockrelay.catalogue.SourceException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
@@ -33,38 +32,35 @@ public final class BedrockModelSource implements ModelSource {
     public RegionListing fetch(String region) throws SourceException {
         var client = clients.in(region);
         try {
-            var models =
-                    client
-                            .listFoundationModels(
-                                    ListFoundationModelsRequest.builder().build())
-                            .modelSummaries()
-                            .stream()
-                            .map(Listed::model)
-                            .toList();
-            var profiles = new ArrayList<>(profiles(client, region, ListedProfile.SYSTEM_DEFINED));
+            var models = new Entries<ListedModel>();
+            client.listFoundationModels(ListFoundationModelsRequest.builder().build())
+                    .modelSummaries()
+                    .forEach(model -> models.add(model.modelId(), model.modelArn(), () -> Listed.model(model)));
+            var profiles = new Entries<ListedProfile>();
+            profiles(client, region, ListedProfile.SYSTEM_DEFINED, profiles);
             if (applicationProfiles) {
-                profiles.addAll(profiles(client, region, ListedProfile.APPLICATION));
+                profiles(client, region, ListedProfile.APPLICATION, profiles);
             }
-            return new RegionListing(models, profiles);
+            models.tell("models", region);
+            profiles.tell("inference profiles", region);
+            return new RegionListing(models.all(), profiles.all());
         } catch (SdkException e) {
             throw SourceFailure.of(region, clients.timeout(), e);
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw new SourceException(
-                    SourceException.Kind.INVALID_ANSWER,
-                    "Bedrock's listing of " + region + " lacks what every entry must have: " + e.getMessage(),
-                    e);
         }
     }
 
     /// All pages. A page may be short, or empty, and still not be the last: only a missing token ends the list.
-    private static List<ListedProfile> profiles(BedrockClient client, String region, String type)
+    private static void profiles(BedrockClient client, String region, String type, Entries<ListedProfile> profiles)
             throws SourceException {
-        var profiles = new ArrayList<ListedProfile>();
         var seen = new HashSet<String>();
         String token = null;
         do {
             var page = client.listInferenceProfiles(page(type, token));
-            page.inferenceProfileSummaries().stream().map(Listed::profile).forEach(profiles::add);
+            page.inferenceProfileSummaries()
+                    .forEach(profile -> profiles.add(
+                            profile.inferenceProfileId(),
+                            profile.inferenceProfileArn(),
+                            () -> Listed.profile(profile)));
             token = page.nextToken();
             if (token != null && !seen.add(token)) {
                 throw new SourceException(
@@ -72,7 +68,6 @@ public final class BedrockModelSource implements ModelSource {
                         "Bedrock's list of inference profiles in " + region + " goes round in circles.");
             }
         } while (token != null);
-        return profiles;
     }
 
     private static ListInferenceProfilesRequest page(String type, @Nullable String token) {

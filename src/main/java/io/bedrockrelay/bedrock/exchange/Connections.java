@@ -5,9 +5,11 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,9 @@ import org.jboss.logging.Logger;
 /// on: a shared client would hand out connections of other loops, and every event would change threads.
 public final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
+    /// Vert.x's name for the handler that makes messages of bytes.
+    private static final String CODEC = "codec";
+
     private static final int MAX_HEADERS = 32 * 1024;
 
     private final Vertx vertx;
@@ -50,9 +55,15 @@ public final class Connections {
                 .with(options)
                 .with(pool)
                 // Each call learns of a break by itself; unhandled, Vert.x would log every one of them as an error.
-                .withConnectHandler(connection -> connection.exceptionHandler(
-                        cause -> LOG.debugf("A connection to Bedrock broke: %s", cause.getMessage())))
+                .withConnectHandler(Connections::connected)
                 .build();
+    }
+
+    private static void connected(HttpConnection connection) {
+        connection.exceptionHandler(cause -> LOG.debugf("A connection to Bedrock broke: %s", cause.getMessage()));
+        if (connection instanceof ConnectionBase base) {
+            base.channel().pipeline().addAfter(CODEC, "interim answers", new InterimAnswers());
+        }
     }
 
     /// Ends all connections, those of open streams too.

@@ -29,7 +29,13 @@ public final class Exchange {
     private final Consumer<HttpClientResponse> answered;
     private final Consumer<Failure> failed;
     private @Nullable HttpClientRequest request;
+    /// What was sent and by whom, until it is clear that it need not be sent once more.
+    private @Nullable Sent sent;
+    private boolean renewed;
     private boolean finished;
+
+    @SuppressWarnings("ArrayRecordComponent") // Bodies have megabytes: a copy would cost more than it protects.
+    private record Sent(Identity identity, String path, Map<String, String> headers, byte[] body) {}
 
     /// Sends nothing yet.
     public Exchange(
@@ -67,6 +73,7 @@ public final class Exchange {
     }
 
     private void send(Identity identity, String path, Map<String, String> headers, byte[] body) {
+        sent = new Sent(identity, path, headers, body);
         try {
             sign(identity, url(path), headers, body);
         } catch (RuntimeException e) {
@@ -130,12 +137,44 @@ public final class Exchange {
         if (head.failed()) {
             fail(head.cause());
         } else if (!finished) {
-            finished = true;
             var answer = head.result();
+            var mine = sent;
+            sent = null;
+            if (mine != null && !renewed && Unknown.identity(answer)) {
+                renew(answer, mine);
+                return;
+            }
+            finished = true;
             // They have been sent, and would be kept for as long as the answer comes, which may be minutes.
             answer.request().headers().clear();
             answered.accept(answer);
         }
+    }
+
+    /// Keys are rotated, and tokens end early where somebody revokes them. The caller need not notice: nothing of an
+    /// answer was told yet. Where the chain has no others, Bedrock's refusal stands.
+    private void renew(HttpClientResponse refusal, Sent mine) {
+        renewed = true;
+        refusal.pause();
+        var _ = wiring.credentials()
+                .renewed(mine.identity())
+                .whenComplete((who, _) -> context.runOnContext(_ -> {
+                    if (finished) {
+                        return;
+                    }
+                    if (who == null || who.equals(mine.identity())) {
+                        finished = true;
+                        answered.accept(refusal);
+                        refusal.resume();
+                        return;
+                    }
+                    LOG.infof(
+                            "AWS in %s did not know the relay's credentials any more; the call is sent with new ones.",
+                            region);
+                    refusal.exceptionHandler(_ -> {});
+                    refusal.request().reset();
+                    send(who, mine.path(), mine.headers(), mine.body());
+                }));
     }
 
     private void fail(Throwable cause) {

@@ -12,7 +12,7 @@ final class BlockWriter {
     private final JsonGenerator json;
     private final LegalNames tools;
     private final CachePoints cache;
-    private final LegalNames calls = new LegalNames();
+    private final LegalNames calls = LegalNames.ofCalls();
     private final DocumentNames documents = new DocumentNames();
 
     BlockWriter(JsonGenerator json, LegalNames tools, CachePoints cache) {

@@ -42,7 +42,10 @@ public final class ConverseWriter {
             return new ConverseBody.Refused(new Failure.Invalid(null, HALF));
         }
         var originals = names.originals();
-        return new ConverseBody.Written(out.toByteArray(), name -> originals.getOrDefault(name, name));
+        return new ConverseBody.Written(out.toByteArray(), name -> {
+            var called = withoutChannel(name);
+            return originals.getOrDefault(called, called);
+        });
     }
 
     private static void write(
@@ -71,13 +74,19 @@ public final class ConverseWriter {
         json.writeEndArray();
         var settings = new SettingsWriter(json);
         settings.sampling(request.sampling());
-        settings.settings(request.settings(), stream);
+        settings.settings(request, stream);
         json.writeEndObject();
+    }
+
+    /// gpt-oss at times lets the tokens of its own format into the name of a tool: `json<|channel|>commentary`.
+    private static String withoutChannel(String name) {
+        int token = name.indexOf("<|");
+        return token > 0 ? name.substring(0, token) : name;
     }
 
     /// All names are known before the first is replaced, so that no replacement hits a name that is in use.
     private static LegalNames names(ChatRequest request) {
-        var names = new LegalNames();
+        var names = LegalNames.ofTools();
         for (var tool : request.tools()) {
             if (tool instanceof Tool.Function function) {
                 names.reserve(function.name());

@@ -8,16 +8,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Names of tools, or ids of their calls, in a form that Bedrock takes: up to 64 letters, digits, `_` and `-`. A legal
-/// name stays as it is; another gets its illegal characters replaced and a checksum behind it, the same every time, so
-/// that prompts stay cacheable from turn to turn.
+/// Names of tools, or ids of their calls, in a form that Bedrock takes: up to 64 letters, digits, `_` and `-`, in ids
+/// also `.` and `:`, which some models' own ids have. A legal name stays as it is; another gets its illegal
+/// characters replaced and a checksum behind it, the same every time, so that prompts stay cacheable from turn to turn.
 final class LegalNames {
     private static final int LONGEST = 64;
     private static final int CHECKSUM = 9;
 
+    /// Legal besides letters and digits.
+    private final String signs;
     private final Map<String, String> legal = new HashMap<>();
     private final Map<String, String> original = new HashMap<>();
     private final Set<String> reserved = new HashSet<>();
+
+    private LegalNames(String signs) {
+        this.signs = signs;
+    }
+
+    static LegalNames ofTools() {
+        return new LegalNames("_-");
+    }
+
+    static LegalNames ofCalls() {
+        return new LegalNames("_-.:");
+    }
 
     /// Keeps a legal name from being given to another one.
     void reserve(String name) {
@@ -48,7 +62,7 @@ final class LegalNames {
         return Map.copyOf(original);
     }
 
-    private static String make(String name, int attempt) {
+    private String make(String name, int attempt) {
         var crc = new CRC32();
         crc.update((attempt + name).getBytes(UTF_8));
         var head = new StringBuilder();
@@ -59,11 +73,11 @@ final class LegalNames {
         return head.append('_').append(String.format("%08x", crc.getValue())).toString();
     }
 
-    private static boolean isLegal(String name) {
+    private boolean isLegal(String name) {
         return !name.isEmpty() && name.length() <= LONGEST && name.chars().allMatch(c -> isLegal((char) c));
     }
 
-    private static boolean isLegal(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    private boolean isLegal(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || signs.indexOf(c) >= 0;
     }
 }

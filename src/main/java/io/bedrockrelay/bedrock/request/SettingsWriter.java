@@ -1,10 +1,10 @@
 package io.bedrockrelay.bedrock.request;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.bedrockrelay.chat.Guardrail;
+import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Sampling;
-import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Settings.Guardrail;
 import java.io.IOException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,10 @@ final class SettingsWriter {
     }
 
     void sampling(Sampling sampling) throws IOException {
-        if (sampling.equals(Sampling.DEFAULT)) {
+        if (sampling.maxTokens() == null
+                && sampling.temperature() == null
+                && sampling.topP() == null
+                && sampling.stop().isEmpty()) {
             return;
         }
         json.writeObjectFieldStart("inferenceConfig");
@@ -41,8 +44,9 @@ final class SettingsWriter {
         json.writeEndObject();
     }
 
-    void settings(Settings settings, boolean stream) throws IOException {
-        output(settings.outputFormat(), settings.effort());
+    void settings(ChatRequest request, boolean stream) throws IOException {
+        var settings = request.settings();
+        output(settings.outputFormat(), Unfitted.effort(request));
         if (settings.guardrail() != null) {
             guardrail(settings.guardrail(), stream);
         }
@@ -56,9 +60,10 @@ final class SettingsWriter {
             }
             json.writeEndObject();
         }
-        if (settings.modelFields() != null) {
+        var modelFields = Unfitted.modelFields(request);
+        if (modelFields != null) {
             json.writeFieldName("additionalModelRequestFields");
-            json.writeRawValue(settings.modelFields().text());
+            json.writeRawValue(modelFields.text());
         }
         if (!settings.responsePaths().isEmpty()) {
             json.writeArrayFieldStart("additionalModelResponseFieldPaths");

@@ -14,8 +14,11 @@ public sealed interface Named {
     /// A profile, by its id, ARN or name: itself or nothing.
     record OfProfile(Profile profile, String invocationId, MatchedAs matchedAs) implements Named {}
 
-    /// One or more models that share a short name, best first.
+    /// One or more editions of a model that share a name, best first.
     record OfFamily(List<Model> models) implements Named {}
+
+    /// Models that a written name could mean, best first: no choice among them would be right.
+    record OfModels(List<Model> models) implements Named {}
 
     /// Application profiles that share a name: no choice among them would be right, since each bills someone else.
     record OfSeveral(List<Profile> profiles) implements Named {}

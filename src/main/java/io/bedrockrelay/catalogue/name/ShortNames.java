@@ -30,6 +30,10 @@ public final class ShortNames {
             .thenComparing(Model::id)
             .reversed();
 
+    /// The newest first; the id decides what is left.
+    public static final Comparator<Model> NEWEST_FIRST =
+            Comparator.comparing(ShortNames::released).reversed().thenComparing(Model::id);
+
     private ShortNames() {}
 
     public static Set<String> of(String modelId) {
@@ -45,6 +49,11 @@ public final class ShortNames {
         }
         names.remove(modelId);
         return names;
+    }
+
+    /// What the editions of one model have in common: the id without date and version.
+    static String base(String modelId) {
+        return DATE.matcher(VERSION.matcher(modelId).replaceFirst("")).replaceFirst("");
     }
 
     private static void addShortened(String name, Set<String> names) {

@@ -3,6 +3,7 @@ package io.bedrockrelay.catalogue.registry;
 import io.bedrockrelay.catalogue.RegionListing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One Region in the answer of `GET /api/regions`. Component names are the JSON names.
@@ -42,6 +43,21 @@ public record RegionView(
                 listing == null ? null : listing.models().size(),
                 listing == null ? null : listing.profiles().size(),
                 failure == null ? null : new LastError(failure.kind().label(), failure.message(), failure.at()));
+    }
+
+    /// The same with the words of the last error changed.
+    public RegionView saying(UnaryOperator<String> words) {
+        return lastError == null
+                ? this
+                : new RegionView(
+                        region,
+                        byDefault,
+                        state,
+                        refreshedAt,
+                        ageSeconds,
+                        models,
+                        profiles,
+                        new LastError(lastError.kind(), words.apply(lastError.message()), lastError.at()));
     }
 
     /// The same for a caller who has a default Region of its own.

@@ -217,6 +217,12 @@ public final class Registry {
     }
 
     private boolean build(String region, RegionListing listing) {
+        var emptied = emptied(region, listing);
+        if (emptied != null) {
+            LOG.log(Level.WARNING, "Catalogue of {0} is not taken: {1}", region, emptied);
+            failed(region, SourceException.Kind.INVALID_ANSWER, emptied);
+            return false;
+        }
         try {
             Instant now = clock.instant();
             board.loaded(region, listing, now, now.plus(pace.untilNext(0)));
@@ -234,6 +240,14 @@ public final class Registry {
                 models,
                 listing.profiles().size());
         return true;
+    }
+
+    /// Bedrock does not take back all it has from one refresh to the next: what answered so was not it.
+    private @Nullable String emptied(String region, RegionListing listing) {
+        var loaded = Objects.requireNonNull(board.state(region)).loaded();
+        var stored = kept().get(region);
+        var before = loaded != null ? loaded.listing() : stored != null ? stored.listing() : listing;
+        return listing.emptied(before);
     }
 
     private void failed(String region, SourceException.Kind kind, String message) {

@@ -1,5 +1,6 @@
 package io.bedrockrelay.catalogue.resolve;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.Target;
@@ -42,6 +43,14 @@ public record Explanation(
     public static Explanation ofUnknown(String requested, String region, String message) {
         var refused = new Refused(Refusal.Code.MODEL_NOT_FOUND.label(), message, List.of(), List.of(), List.of());
         return new Explanation(requested, region, null, null, false, null, List.of(), refused);
+    }
+
+    /// Whether the name stands for several things, which the refusal names.
+    @JsonIgnore
+    public boolean isAmbiguous() {
+        return refusal != null
+                && refusal.code().equals(Refusal.Code.INVALID_REQUEST.label())
+                && !refusal.usable().isEmpty();
     }
 
     static Explanation of(Decision decision) {

@@ -30,11 +30,11 @@ final class Nearest {
             .thenComparing(Near::name);
 
     /// One thing that can be asked for, with all of its names, so that five suggestions are five different things.
-    private record Known(NameSimilarity gist, List<String> names) {}
+    private record Known(NameSimilarity gist, boolean chat, List<String> names) {}
 
     private record Candidate(Known known, double likeness) {}
 
-    private record Near(String name, double likeness, int distance) {}
+    private record Near(String name, boolean chat, double likeness, int distance) {}
 
     private final Catalogue catalogue;
     private final Set<String> aliases;
@@ -63,39 +63,52 @@ final class Nearest {
             }
         }
         var letters = new Letters(name);
-        return candidates.stream()
+        List<Near> near = candidates.stream()
                 .sorted(Comparator.comparingDouble(Candidate::likeness).reversed())
                 .limit(LOOKED_AT)
                 .map(letters::near)
                 .sorted(CLOSEST_FIRST)
-                .limit(AT_MOST)
+                .toList();
+        // Who misspells a chat model does not want a model that draws.
+        return near.stream()
+                .filter(each -> each.chat() == near.getFirst().chat())
                 .map(Near::name)
+                .distinct()
+                .limit(AT_MOST)
                 .toList();
     }
 
     private List<Known> known() {
         Map<String, Known> things = new LinkedHashMap<>();
-        aliases.stream().sorted().forEach(alias -> add("alias " + alias, alias, things));
+        aliases.stream().sorted().forEach(alias -> add("alias " + alias, true, alias, things));
         for (Model model : catalogue.models()) {
             if (model.isCallable()) {
-                add(model.id(), model.id(), things);
+                add(model.id(), model.isChat(), model.id(), things);
                 ShortNames.of(model.id()).stream()
                         .min(Comparator.comparingInt(String::length))
-                        .ifPresent(name -> add(model.id(), name, things));
+                        .ifPresent(name -> add(model.id(), model.isChat(), name, things));
             }
         }
         for (Profile profile : catalogue.profiles()) {
             if (profile.isApplication()) {
-                add("profile " + profile.listed().name(), profile.listed().name(), things);
+                add(
+                        "profile " + profile.listed().name(),
+                        isChat(profile),
+                        profile.listed().name(),
+                        things);
             } else {
-                add(String.join(" ", profile.modelIds()), profile.id(), things);
+                add(String.join(" ", profile.modelIds()), isChat(profile), profile.id(), things);
             }
         }
         return List.copyOf(things.values());
     }
 
-    private static void add(String thing, String name, Map<String, Known> things) {
-        things.computeIfAbsent(thing, _ -> new Known(NameSimilarity.of(name), new ArrayList<>()))
+    private boolean isChat(Profile profile) {
+        return profile.modelIds().stream().map(catalogue::model).anyMatch(model -> model == null || model.isChat());
+    }
+
+    private static void add(String thing, boolean chat, String name, Map<String, Known> things) {
+        things.computeIfAbsent(thing, _ -> new Known(NameSimilarity.of(name), chat, new ArrayList<>()))
                 .names()
                 .add(name);
     }
@@ -123,7 +136,7 @@ final class Nearest {
                     least = distance;
                 }
             }
-            return new Near(best, candidate.likeness(), least);
+            return new Near(best, candidate.known().chat(), candidate.likeness(), least);
         }
 
         private static String cut(String name) {

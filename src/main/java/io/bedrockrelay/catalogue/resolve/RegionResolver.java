@@ -8,12 +8,14 @@ import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.Target.MatchedAs;
 import io.bedrockrelay.catalogue.name.Named;
 import io.bedrockrelay.catalogue.name.Names;
+import io.bedrockrelay.catalogue.name.WrittenNames;
 import io.bedrockrelay.catalogue.region.Catalogue;
 import io.bedrockrelay.catalogue.region.Model;
 import io.bedrockrelay.catalogue.region.Profile;
 import io.bedrockrelay.catalogue.resolve.Candidate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// Decides names against one Region's catalogue. Lives as long as the catalogue; safe for any number of threads.
 public final class RegionResolver {
 
+    private static final int CANDIDATES_IN_WORDS = 8;
+
     private final Catalogue catalogue;
     private final Names names;
     private final ResolutionCache remembered = new ResolutionCache();
     private final Nearest nearest;
+
+    /// Made at the first name that is none of Bedrock's; made twice at worst.
+    private volatile @Nullable WrittenNames written;
 
     public RegionResolver(Catalogue catalogue, Set<String> aliases) {
         this.catalogue = catalogue;
@@ -55,11 +62,66 @@ public final class RegionResolver {
     /// Null where this Region does not know the name.
     @Nullable
     Decision decide(String name, Policy policy) {
-        return switch (names.get(name)) {
+        return decide(name, names.get(name), MatchedAs.SHORT_NAME, policy);
+    }
+
+    /// What people mean by a name that is none of this Region's: null where nothing fits.
+    @Nullable
+    Decision decideWritten(String name, Policy policy) {
+        WrittenNames forms = written();
+        String label = forms.label(name.toLowerCase(Locale.ROOT));
+        return label == null
+                ? decide(name, forms.find(name), MatchedAs.WRITTEN_FORM, policy)
+                : ofLabel(name, label, policy);
+    }
+
+    private WrittenNames written() {
+        WrittenNames forms = written;
+        if (forms == null) {
+            forms = new WrittenNames(catalogue);
+            written = forms;
+        }
+        return forms;
+    }
+
+    /// A profile's label before a model's name asks for that profile, or for nothing.
+    private @Nullable Decision ofLabel(String name, String label, Policy policy) {
+        String rest = name.substring(label.length() + 1);
+        Named exactly = names.get(rest);
+        Named named = exactly == null ? written().find(rest) : exactly;
+        List<Model> models =
+                switch (named) {
+                    case Named.OfModel(Model model, MatchedAs _) -> List.of(model);
+                    case Named.OfFamily(List<Model> editions) -> editions;
+                    case null, default -> List.of();
+                };
+        for (Model model : models) {
+            Profile profile = written().profile(label, model);
+            if (profile != null) {
+                return ofProfile(name, profile, profile.invocationId(), MatchedAs.WRITTEN_FORM, policy);
+            }
+        }
+        return models.isEmpty()
+                ? decide(name, named instanceof Named.OfModels ? named : null, MatchedAs.WRITTEN_FORM, policy)
+                : withoutProfile(name, label, models.getFirst(), policy);
+    }
+
+    private Decision withoutProfile(String name, String label, Model model, Policy policy) {
+        String reason = "%s has no inference profile of %s there".formatted(model.id(), label);
+        return new Decision(
+                model.id(),
+                MatchedAs.WRITTEN_FORM,
+                candidates(model.id(), policy),
+                unavailable(name, RefusalText.cut(name), reason, usable(model.id(), policy)));
+    }
+
+    private @Nullable Decision decide(String name, @Nullable Named named, MatchedAs shared, Policy policy) {
+        return switch (named) {
             case null -> null;
             case Named.OfModel(Model model, MatchedAs as) -> ofModel(name, model, as, policy);
             case Named.OfProfile(Profile profile, String id, MatchedAs as) -> ofProfile(name, profile, id, as, policy);
-            case Named.OfFamily(List<Model> models) -> ofFamily(name, models, policy);
+            case Named.OfFamily(List<Model> models) -> ofFamily(name, models, shared, policy);
+            case Named.OfModels(List<Model> models) -> Decision.refused(unclear(name, models));
             case Named.OfSeveral(List<Profile> profiles) -> Decision.refused(several(name, profiles));
         };
     }
@@ -119,10 +181,10 @@ public final class RegionResolver {
     }
 
     /// The first one that the policy allows; if it allows none, the refusal of the first.
-    private Decision ofFamily(String name, List<Model> models, Policy policy) {
+    private Decision ofFamily(String name, List<Model> models, MatchedAs as, Policy policy) {
         Decision first = null;
         for (Model model : models) {
-            Decision decision = ofModel(name, model, MatchedAs.SHORT_NAME, policy);
+            Decision decision = ofModel(name, model, as, policy);
             if (decision.resolution() instanceof Target) {
                 return decision;
             }
@@ -157,6 +219,28 @@ public final class RegionResolver {
                 "%s cannot be called in %s: %s.".formatted(id, region(), reason),
                 List.of(),
                 usable,
+                List.of());
+    }
+
+    private Refusal unclear(String name, List<Model> models) {
+        List<String> ids = models.stream()
+                .filter(Model::isCallable)
+                .map(Model::id)
+                .limit(CANDIDATES_IN_WORDS)
+                .toList();
+        return new Refusal(
+                name,
+                region(),
+                Refusal.Code.MODEL_NOT_FOUND,
+                "%s could mean %d models in %s: ask for one by its id (%s%s), or map the name by an alias (relay.aliases)."
+                        .formatted(
+                                RefusalText.cut(name),
+                                models.size(),
+                                region(),
+                                String.join(", ", ids),
+                                models.size() > ids.size() ? ", …" : ""),
+                ids,
+                List.of(),
                 List.of());
     }
 

@@ -80,12 +80,22 @@ final class Regions {
         String modelId = modelElsewhere(name, policy);
         if (modelId == null) {
             // The rest after the first dot, `anthropic.claude-…` of `us.anthropic.claude-…`: only to help in words.
-            String rest = name.substring(name.indexOf('.') + 1);
-            modelId = here.catalogue().model(rest) == null ? null : rest;
+            int dot = name.indexOf('.');
+            String rest = name.substring(dot + 1);
+            boolean labelled =
+                    dot > 0 && name.substring(0, dot).chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z'));
+            modelId = !labelled || here.catalogue().model(rest) == null ? null : rest;
         }
         boolean elsewhere = loaded.values().stream().anyMatch(region -> region.knows(name));
         if (modelId == null && !elsewhere) {
-            return Decision.refused(notFound(name, here));
+            Decision written = here.decideWritten(name, policy);
+            if (written != null) {
+                return complete(written, here, policy);
+            }
+            modelId = writtenElsewhere(name, policy);
+            if (modelId == null) {
+                return Decision.refused(notFound(name, here));
+            }
         }
         List<String> usable = modelId == null ? List.of() : here.usable(modelId, policy);
         String message = "%s is not offered in %s.".formatted(RefusalText.cut(name), here.region());
@@ -130,7 +140,8 @@ final class Regions {
     private Refusal notFound(String name, RegionResolver here) {
         String id = Arn.parse(name).map(Arn::id).orElse(name);
         List<String> nearest = here.nearest(id);
-        String message = "No model, profile or alias is called %s in %s or any other loaded Region.%s"
+        String message = ("No model, profile or alias is called %s in %s or any other loaded Region.%s"
+                        + " An alias can map the name (relay.aliases); GET /api/models lists what can be called.")
                 .formatted(
                         RefusalText.cut(name),
                         here.region(),
@@ -141,6 +152,16 @@ final class Regions {
     private @Nullable String modelElsewhere(String name, Policy policy) {
         for (RegionResolver region : loaded.values()) {
             Decision decision = region.decide(name, policy);
+            if (decision != null && decision.modelId() != null) {
+                return decision.modelId();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String writtenElsewhere(String name, Policy policy) {
+        for (RegionResolver region : loaded.values()) {
+            Decision decision = region.decideWritten(name, policy);
             if (decision != null && decision.modelId() != null) {
                 return decision.modelId();
             }

@@ -7,6 +7,7 @@ import io.bedrockrelay.catalogue.Resolution;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.Target.MatchedAs;
 import io.bedrockrelay.catalogue.name.ModelName;
+import io.bedrockrelay.catalogue.name.RoutingPrefix;
 import io.bedrockrelay.catalogue.region.Arn;
 import io.bedrockrelay.catalogue.region.Model;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class Resolver {
 
     /// What the runtime itself takes.
     private static final int LONGEST_NAME = 2048;
+    /// Names of this length that are none of Bedrock's would fill memory with what a caller makes up.
+    private static final int LONGEST_REMEMBERED = 300;
     /// Checked at start; this only bounds what a mistake in the check could cost.
     private static final int LONGEST_ALIAS_CHAIN = 8;
 
@@ -77,7 +80,8 @@ public final class Resolver {
         if (here != null
                 && resolution instanceof Target target
                 && target.region().equals(here.region())
-                && (here.knows(name) || aliases.containsKey(name))) {
+                && name.length() <= LONGEST_REMEMBERED
+                && (here.knows(name) || aliases.containsKey(name) || target.matchedAs() == MatchedAs.WRITTEN_FORM)) {
             here.remembered().put(name, policy, target);
         }
         return resolution;
@@ -102,7 +106,12 @@ public final class Resolver {
         ModelName name = ModelName.of(raw);
         String alias = aliases.containsKey(raw) ? aliases.get(raw) : aliases.get(name.text());
         if (alias == null) {
-            return decide(name.text(), region, policy).askedAs(raw, null, name.longContext());
+            Decision found = decide(name.text(), region, policy);
+            String rest = isUnknown(found) ? RoutingPrefix.off(name.text(), asked) : null;
+            if (rest != null && aliasesSoFar < LONGEST_ALIAS_CHAIN) {
+                found = decide(rest, region, policy, aliasesSoFar + 1).askedAs(raw, MatchedAs.WRITTEN_FORM, false);
+            }
+            return found.askedAs(raw, null, name.longContext());
         }
         if (aliasesSoFar == LONGEST_ALIAS_CHAIN) {
             return refused(
@@ -117,6 +126,13 @@ public final class Resolver {
             behind = behind.with(ofAlias(raw, alias, refusal));
         }
         return behind.askedAs(raw, MatchedAs.ALIAS, name.longContext() && !suffixIsPartOfAlias);
+    }
+
+    /// Neither a target nor a refusal that tells one.
+    private static boolean isUnknown(Decision decision) {
+        return decision.modelId() == null
+                && decision.resolution() instanceof Refusal refusal
+                && refusal.code() == Code.MODEL_NOT_FOUND;
     }
 
     /// Who reads the refusal may never have heard of the name behind the alias.

@@ -18,4 +18,10 @@ public record Check(
         @Nullable Long firstTokenMs,
         @Nullable String reason,
         @Nullable String error,
-        @Nullable String detail) {}
+        @Nullable String detail) {
+
+    /// The same in other words.
+    public Check saying(String words) {
+        return new Check(verified, at, invocationId, firstTokenMs, reason, error, words);
+    }
+}

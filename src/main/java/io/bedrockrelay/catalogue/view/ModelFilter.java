@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param view how much
 /// @param provider the maker's name, in any case; null for all
-/// @param profile a profile id, a geography (`eu`), a scope (`global`) or a support (`REQUIRED`); null for all
+/// @param profile a profile id, a geography (`eu`), a scope (`global`), a support (`REQUIRED`),
+///     or `any`; null for all
 /// @param query a part of id, name or maker, in any case; null for all
 public record ModelFilter(
         View view,
         @Nullable String provider,
         @Nullable String profile,
         @Nullable String query) {
+
+    /// The value of `profile` for every model that has one.
+    public static final String ANY_PROFILE = "any";
 
     /// How much of the catalogue.
     public enum View {
@@ -60,6 +64,7 @@ public record ModelFilter(
 
     private boolean hasProfile(ModelView model) {
         return profile == null
+                || (profile.equals(ANY_PROFILE) && !model.profiles().isEmpty())
                 || profile.equalsIgnoreCase(model.profileSupport())
                 || model.profiles().stream()
                         .anyMatch(each -> each.id().equals(profile)

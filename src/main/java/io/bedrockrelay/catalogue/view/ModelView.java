@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One model of one Region.
 ///
 /// @param lifecycle `ACTIVE`, `LEGACY`, …; `UNLISTED` for a model that only a profile names here
+/// @param startOfLife since when Bedrock offers it; null where it has not said
 /// @param endOfLife from when Bedrock refuses it; null where it has not said
 /// @param remote whether Bedrock does not list it here, though a profile here reaches it
 /// @param profileSupport `REQUIRED`, `OPTIONAL`, `NONE` or `UNAVAILABLE`
@@ -29,6 +30,7 @@ public record ModelView(
         List<String> outputModalities,
         boolean streaming,
         String lifecycle,
+        @Nullable Instant startOfLife,
         @Nullable Instant endOfLife,
         boolean remote,
         String profileSupport,
@@ -59,6 +61,7 @@ public record ModelView(
                 model.listed().outputModalities(),
                 model.listed().streaming(),
                 model.lifecycle(),
+                model.listed().lifecycle().startOfLife(),
                 model.listed().lifecycle().endOfLife(),
                 model.remote(),
                 model.support().name(),

@@ -17,4 +17,9 @@ public interface Shown {
     boolean model(String region, ModelView model);
 
     boolean profile(String region, ProfileView profile);
+
+    /// What of a check's result is shown.
+    default Check check(Check check) {
+        return check;
+    }
 }

@@ -3,10 +3,12 @@ package io.bedrockrelay.catalogue.view;
 import io.bedrockrelay.catalogue.Policy;
 import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.Target;
+import io.bedrockrelay.catalogue.name.ShortNames;
 import io.bedrockrelay.catalogue.region.Model;
 import io.bedrockrelay.catalogue.resolve.RegionResolver;
 import io.bedrockrelay.catalogue.resolve.Resolver;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the views of one Region under one policy, as the resolver would serve it.
 public final class Views {
+
+    private static final Comparator<Model> BY_PROVIDER = Comparator.comparing(
+                    (Model model) -> model.listed().provider(), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(ShortNames.NEWEST_FIRST);
 
     private final Resolver resolver;
     private final Policy policy;
@@ -37,9 +43,10 @@ public final class Views {
         this.checks = checks;
     }
 
-    /// In the catalogue's order.
+    /// By provider, the newest of each first.
     public List<ModelView> models(RegionResolver here, ModelFilter filter) {
         return here.catalogue().models().stream()
+                .sorted(BY_PROVIDER)
                 .map(model -> view(here, model))
                 .filter(model -> shown.model(here.catalogue().region(), model))
                 .filter(filter::admits)
@@ -90,7 +97,7 @@ public final class Views {
                 callable,
                 against(model, callable),
                 profile -> shown.profile(here.catalogue().region(), profile),
-                checks.last(here.catalogue().region(), model.id()));
+                shown(checks.last(here.catalogue().region(), model.id())));
     }
 
     private ModelView.Callable callable(RegionResolver here, Model model) {
@@ -126,5 +133,9 @@ public final class Views {
             reasons.add("on the list of obsolete models");
         }
         return reasons;
+    }
+
+    private @Nullable Check shown(@Nullable Check check) {
+        return check == null ? null : shown.check(check);
     }
 }

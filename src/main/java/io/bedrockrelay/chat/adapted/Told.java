@@ -38,7 +38,7 @@ public final class Told {
 
     /// Everything told so far, in the order of the kinds; within a kind as it happened.
     public List<Adaptation> adaptations() {
-        return all.stream().sorted(ORDER).toList();
+        return all.isEmpty() ? List.of() : all.stream().sorted(ORDER).toList();
     }
 
     /// Most requests need nothing and make no list.

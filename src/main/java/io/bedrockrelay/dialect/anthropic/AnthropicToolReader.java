@@ -32,10 +32,6 @@ final class AnthropicToolReader {
         if (!choice.present()) {
             return null;
         }
-        if (choice.get("disable_parallel_tool_use").boolOr(false)) {
-            throw choice.get("disable_parallel_tool_use")
-                    .mistake("cannot be kept by this model: Bedrock has no such setting for it; leave it out");
-        }
         var type = choice.get("type");
         return switch (type.text()) {
             case "auto" -> new ToolChoice.Auto();

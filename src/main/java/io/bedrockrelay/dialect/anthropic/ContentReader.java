@@ -54,6 +54,9 @@ final class ContentReader {
             case "image" -> MediaReader.image(block.get("source"));
             case "document" -> MediaReader.document(block);
             case "search_result" -> searchResult(block);
+            // What a search for tools found; the tools themselves are offered from the start.
+            case "tool_reference" ->
+                new Block.Text("The tool " + block.get("tool_name").text() + " can be used.");
             case "tool_use", "tool_result", "thinking", "redacted_thinking" ->
                 throw type.mistake("is '" + type.text() + "', which cannot stand inside a tool's result");
             case String other
@@ -70,7 +73,6 @@ final class ContentReader {
         return type.startsWith("server_tool_")
                 || type.endsWith("_tool_result")
                 || type.startsWith("mcp_")
-                || type.equals("tool_reference")
                 || type.equals("container_upload")
                 || type.equals("compaction");
     }

@@ -16,7 +16,7 @@ public final class MessageStream implements StreamEncoder {
     private boolean started;
     private boolean failed;
     private ChatEvent.@Nullable Stopped stopped;
-    private Usage usage = Usage.NONE;
+    private @Nullable Usage usage;
     private @Nullable String tier;
 
     MessageStream(Answering answering) {
@@ -65,7 +65,12 @@ public final class MessageStream implements StreamEncoder {
         out.name("delta").begin();
         MessageWriter.stop(stop.reason(), stop.stopSequence(), out);
         out.end().name("usage").begin();
-        MessageWriter.usage(usage, out);
+        if (usage == null) {
+            // Bedrock never told it. Zeros would be taken for a price.
+            out.name("input_tokens").nil().name("output_tokens").nil();
+        } else {
+            MessageWriter.usage(usage, out);
+        }
         MessageWriter.tier(tier, out);
         out.end().end().ascii("\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
     }

@@ -34,6 +34,9 @@ public sealed interface ServiceTier {
         if (text.equals("standard_only")) {
             return "default";
         }
+        if (text.equals("fast")) {
+            return "priority";
+        }
         if (Words.BEDROCK.contains(text)) {
             return text;
         }

@@ -1,18 +1,18 @@
 package io.bedrockrelay.dialect.anthropic;
 
-import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Thinking;
+import io.bedrockrelay.chat.Thinking.Amount;
+import io.bedrockrelay.chat.Thinking.Level;
 import io.bedrockrelay.dialect.Field;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a Messages API body asks for besides the conversation.
 final class SettingsReader {
-    private static final Set<String> EFFORTS = Set.of("low", "medium", "high", "xhigh", "max");
     /// What Bedrock takes as a value of `requestMetadata` (API reference, Converse).
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9\\s:_@$#=/+,.-]{1,256}");
 
@@ -21,19 +21,20 @@ final class SettingsReader {
     static Settings read(Field body) {
         return new Settings(
                 format(body),
-                effort(body),
+                thinking(body),
+                body.get("tool_choice").get("disable_parallel_tool_use").boolOr(false),
                 null,
                 ServiceTier.read(body.get(ServiceTier.NAME)),
                 null,
                 metadata(body),
-                fields(body),
+                null,
                 List.of());
     }
 
     /// Parts whose loss would change what the answer is made of. Others that only Claude has are hints, such as
     /// `context_management`, and other models do without them.
     static void refuseWhatOnlyClaudeHas(Field body) {
-        for (var name : List.of("mcp_servers", "container")) {
+        for (var name : List.of("mcp_servers", "container", "thread", "fallbacks")) {
             var field = body.get(name);
             if (field.present() && !(field.isArray() && field.elements().isEmpty())) {
                 throw field.mistake("can be used with Claude models only; leave it out");
@@ -56,35 +57,39 @@ final class SettingsReader {
         return new OutputFormat(null, null, format.get("schema").object());
     }
 
-    /// Other models know degrees of effort, not budgets, so a budget of thinking becomes the degree that fits it.
-    private static @Nullable String effort(Field body) {
+    /// A degree of effort says more than a budget to models that are not Anthropic's, so that it counts where both are
+    /// said.
+    private static @Nullable Thinking thinking(Field body) {
         var effort = body.get("output_config").get("effort");
         var thinking = body.get("thinking");
-        var budget = thinking.present() ? budget(thinking) : null;
+        var amount = thinking.present() ? amount(thinking) : null;
         if (effort.present()) {
-            if (!EFFORTS.contains(effort.text())) {
+            var level = Level.fromWire(effort.text());
+            if (level == null || level == Level.MINIMAL) {
                 throw effort.mistake("must be one of low, medium, high, xhigh, max");
             }
-            return effort.text();
+            amount = amount instanceof Amount.Off ? amount : new Amount.Effort(level);
         }
-        if (budget == null) {
-            return null;
-        }
-        return budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
+        return amount == null
+                ? null
+                : new Thinking(amount, thinking.get("display").textOrNull());
     }
 
-    private static @Nullable Integer budget(Field thinking) {
+    private static Amount amount(Field thinking) {
         var type = thinking.get("type");
         return switch (type.text()) {
             case "enabled" -> {
                 var budget = thinking.get("budget_tokens");
-                if (!budget.present()) {
+                var tokens = budget.positiveIntOrNull();
+                if (tokens == null) {
                     throw budget.mistake("is missing; it must be a whole number of at least 1");
                 }
-                yield budget.positiveIntOrNull();
+                yield new Amount.Budget(tokens);
             }
-            case "adaptive", "disabled" -> null;
-            default -> throw type.mistake("must be one of enabled, adaptive, disabled");
+            case "adaptive" -> new Amount.Adaptive();
+            case "disabled" -> new Amount.Off();
+            case "between_tools" -> new Amount.BetweenTools();
+            default -> throw type.mistake("must be one of enabled, adaptive, disabled, between_tools");
         };
     }
 
@@ -93,10 +98,5 @@ final class SettingsReader {
     private static Map<String, String> metadata(Field body) {
         var user = body.get("metadata").get("user_id").textOrNull();
         return user != null && LABEL.matcher(user).matches() ? Map.of("user_id", user) : Map.of();
-    }
-
-    private static @Nullable Json fields(Field body) {
-        var topK = body.get("top_k").positiveIntOrNull();
-        return topK == null ? null : new Json("{\"top_k\":" + topK + "}");
     }
 }

@@ -2,6 +2,7 @@ package io.bedrockrelay.dialect.bedrock;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.util.Map;
 
@@ -10,7 +11,12 @@ import java.util.Map;
 /// @param type AWS's name of the exception (`ThrottlingException`)
 public record AwsError(int status, String type, String message) {
     public static final String HEADER = "x-amzn-ErrorType";
-    public static final String UNKNOWN_OPERATION = "com.amazon.coral.service#UnknownOperationException";
+    public static final String UNKNOWN_OPERATION_TYPE = "UnknownOperationException";
+    private static final String UNKNOWN_OPERATION_MESSAGE =
+            "The relay has no such operation of Amazon Bedrock. It has those below /model/{id}/, and reads"
+                    + " /foundation-models and /inference-profiles. Where one of these was meant, the endpoint URL is the"
+                    + " relay's address without a path.";
+    private static final String UNKNOWN_OPERATION = "com.amazon.coral.service#UnknownOperationException";
 
     /// The exceptions that the SDKs know of the runtime, with their statuses (AWS SDK model, bedrock-runtime). What
     /// Bedrock itself said in these words is said in the same words.
@@ -38,20 +44,27 @@ public record AwsError(int status, String type, String message) {
                 return new AwsError(status, type, failure.message());
             }
         }
-        // AWS has no 401: its clients take 403 for bad credentials.
-        int status = failure.code() == FailureCode.UNAUTHENTICATED
+        return new AwsError(status(failure), type(failure), failure.message());
+    }
+
+    /// AWS has no 401: its clients take 403 for bad credentials.
+    private static int status(Failure failure) {
+        if (failure instanceof Failure.Invalid invalid && invalid.isUnknownEncoding()) {
+            return Dialect.UNSUPPORTED;
+        }
+        return failure.code() == FailureCode.UNAUTHENTICATED
                 ? 403
                 : failure.code().status();
-        return new AwsError(status, type(failure), failure.message());
     }
 
     public void body(JsonWriter out) {
         out.begin().field("message", message).end();
     }
 
-    /// The body of a path that AWS does not know, with status 404; there is no message in it.
+    /// The body of a path that AWS does not know, with status 404: AWS's own, which has no message, and the message
+    /// that clients show.
     public static void unknownOperation(JsonWriter out) {
-        out.begin().name("Output").begin();
+        out.begin().field("message", UNKNOWN_OPERATION_MESSAGE).name("Output").begin();
         out.field("__type", UNKNOWN_OPERATION).end();
         out.field("Version", "1.0").end();
     }

@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// The chunks of a model's own stream: base64 inside of JSON. Decoding each of them only to find the one with the
-/// metrics would cost more than all the rest of the raw lane, so the name of the metrics is looked for in its three
-/// spellings in base64, one for each place at which it can begin.
+/// metrics would cost more than all the rest of the raw lane, so the beginning that all names of Bedrock's own members
+/// have is looked for in its three spellings in base64, one for each place at which it can begin.
 final class Chunk {
-    private static final String[] SPELLINGS = spellings("amazon-bedrock-invocationMetrics");
+    private static final String[] SPELLINGS = spellings("amazon-bedrock-");
 
     private Chunk() {}
 
-    static boolean hasMetrics(byte[] bytes, int from, int length) {
+    /// Whether it is worth decoding, since it may be the last.
+    static boolean mayEnd(byte[] bytes, int from, int length) {
         // The JVM looks for strings in strings many bytes at a time, which pays for the copy.
         var text = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
         for (var spelling : SPELLINGS) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// What an answer on Bedrock's own wire tells by the way: usage, stop reason, whether it is whole, and how it failed.
@@ -42,7 +40,7 @@ public final class WireMeter {
     }
 
     /// Whether Bedrock's own end was seen: `messageStop`, or the invocation metrics that the last chunk of a model's
-    /// own stream carries.
+    /// own stream carries, or a guardrail's block in place of an answer.
     public boolean whole() {
         return ended && exception == null;
     }
@@ -73,16 +71,19 @@ public final class WireMeter {
             return;
         }
         if (operation == WireOperation.INVOKE_STREAM) {
-            if (type.equals("chunk") && Chunk.hasMetrics(bytes, from, length)) {
-                chunk(tree(bytes, from, length).path("bytes").asText());
+            if (type.equals("chunk") && Chunk.mayEnd(bytes, from, length)) {
+                chunk(tree(bytes, from, length).path("bytes"));
             }
             return;
         }
         switch (type) {
             case "messageStop" -> {
-                var reason = tree(bytes, from, length).path("stopReason").asText();
-                stopReason = StopReason.fromWire(reason);
-                ended = true;
+                // One that cannot be read ends nothing: its reader would not learn why the model stopped.
+                var reason = tree(bytes, from, length).path("stopReason");
+                if (reason.isTextual()) {
+                    stopReason = StopReason.fromWire(reason.textValue());
+                    ended = true;
+                }
             }
             case "metadata" -> metadata(tree(bytes, from, length));
             default -> {}
@@ -118,9 +119,19 @@ public final class WireMeter {
                 oneHour);
     }
 
-    private void chunk(String base64) {
-        var metrics = tree(Base64.getDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII)))
-                .path("amazon-bedrock-invocationMetrics");
+    private void chunk(JsonNode base64) {
+        JsonNode event;
+        try {
+            var inner = base64.binaryValue();
+            event = inner == null ? JSON.missingNode() : tree(inner);
+        } catch (IOException | IllegalArgumentException malformed) {
+            // Passes as it is, and is no end.
+            return;
+        }
+        // A guardrail's block is all that its stream tells: its one chunk has no metrics.
+        ended |=
+                "INTERVENED".equals(event.path("amazon-bedrock-guardrailAction").asText());
+        var metrics = event.path("amazon-bedrock-invocationMetrics");
         if (!metrics.isObject()) {
             return;
         }

@@ -83,7 +83,7 @@ public final class ClaudeMeter {
     /// what is no event at all. Deltas are many and tell nothing, so only their two ends are looked at.
     @Nullable
     String event(byte[] json) {
-        if (startsWith(json, 0, TYPE) && startsWith(json, TYPE.length, DELTA) && json[json.length - 1] == '}') {
+        if (startsWith(json, 0, TYPE) && startsWith(json, TYPE.length, DELTA) && endsTwice(json)) {
             return DELTA_NAME;
         }
         try {
@@ -145,6 +145,11 @@ public final class ClaudeMeter {
     private static long newer(JsonNode holder, String name, long known) {
         var value = holder.path(name);
         return value.canConvertToLong() && value.longValue() >= 0 ? value.longValue() : known;
+    }
+
+    /// The delta and the event around it; one brace alone may be what a cut left.
+    private static boolean endsTwice(byte[] json) {
+        return json[json.length - 1] == '}' && json[json.length - 2] == '}';
     }
 
     private static boolean startsWith(byte[] json, int at, byte[] prefix) {

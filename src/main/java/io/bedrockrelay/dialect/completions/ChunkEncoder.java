@@ -73,7 +73,11 @@ final class ChunkEncoder implements StreamEncoder {
         }
         // The usage chunk tells the tier as well, but not everybody wants one.
         frame.finish(stopped, metered == null || usageWanted ? null : metered.serviceTier(), out);
-        if (usageWanted && metered != null) {
+        if (usageWanted) {
+            if (metered == null) {
+                fail(new Failure.Broken("The answer is whole, but Bedrock did not tell how many tokens it took."), out);
+                return;
+            }
             frame.usage(metered, out);
         }
         out.verbatim(DONE, 0, DONE.length);
@@ -112,7 +116,7 @@ final class ChunkEncoder implements StreamEncoder {
     }
 
     private void stop(StopReason reason, JsonWriter out) {
-        var malformed = CompletionsDialect.malformed(reason);
+        var malformed = Errors.malformed(reason);
         if (malformed.isPresent()) {
             fail(malformed.get(), out);
             return;

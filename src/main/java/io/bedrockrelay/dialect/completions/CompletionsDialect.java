@@ -2,7 +2,6 @@ package io.bedrockrelay.dialect.completions;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.Reply;
-import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.Echo;
@@ -10,7 +9,6 @@ import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.StreamEncoder;
 import io.bedrockrelay.dialect.openai.Errors;
-import java.util.Optional;
 
 /// `POST /v1/chat/completions`.
 public final class CompletionsDialect implements Dialect {
@@ -28,7 +26,7 @@ public final class CompletionsDialect implements Dialect {
         return ChatReader.read(body);
     }
 
-    /// Before it: `malformed`, since an answer that cannot be read is a failure and has a status of its own.
+    /// Before it: `Errors.malformed`, since an answer that cannot be read is a failure and has a status of its own.
     @Override
     public void reply(Reply reply, Answering answering, JsonWriter out) {
         CompletionWriter.write(reply, answering, out);
@@ -42,14 +40,5 @@ public final class CompletionsDialect implements Dialect {
     @Override
     public void failure(Failure failure, String requestId, JsonWriter out) {
         Errors.write(failure, out);
-    }
-
-    /// The failure that a stop reason stands for, if the model's output could not be read: to be asked before a whole
-    /// reply is written. A stream's encoder asks by itself.
-    public static Optional<Failure> malformed(StopReason reason) {
-        return reason.malformed()
-                ? Optional.of(new Failure.Broken("The model's output could not be read (" + reason.wire()
-                        + "). Ask again; if it happens often, simplify the tools' schemas or the output format."))
-                : Optional.empty();
     }
 }

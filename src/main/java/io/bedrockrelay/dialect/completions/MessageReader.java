@@ -4,6 +4,8 @@ import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.Message;
 import io.bedrockrelay.chat.Role;
+import io.bedrockrelay.chat.adapted.Kind;
+import io.bedrockrelay.chat.adapted.Told;
 import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.openai.PartReader;
 import io.bedrockrelay.dialect.openai.ReasoningReader;
@@ -16,20 +18,33 @@ import java.util.Map;
 /// they are gathered in their order. Tool messages in a row are the answers to one turn's calls, which Bedrock wants
 /// in one message.
 final class MessageReader {
+    private static final String NOTE = "The arguments of this call were not a JSON object and are not shown above: ";
+
     private final List<Block> system = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<Block> results = new ArrayList<>();
     /// The retired `function_call` has no id; its result names the function.
     private final Map<String, String> functionCalls = new HashMap<>();
 
-    private MessageReader() {}
+    /// Arguments of calls that are no JSON object, by the call's id: the model is told when it reads the result.
+    private final Map<String, String> unreadable = new HashMap<>();
+    private final Told told;
+
+    private MessageReader(Told told) {
+        this.told = told;
+    }
 
     record Conversation(List<Block> system, List<Message> messages) {}
 
-    static Conversation read(Field messages) {
-        var reader = new MessageReader();
+    static Conversation read(Field messages, Told told) {
+        var reader = new MessageReader(told);
         messages.elements().forEach(reader::message);
         reader.closeResults();
+        if (reader.messages.isEmpty() && !reader.system.isEmpty()) {
+            // At OpenAI instructions alone are a request; Bedrock wants somebody to speak.
+            told.changed(Kind.SYSTEM, "user");
+            return new Conversation(List.of(), List.of(new Message(Role.USER, reader.system)));
+        }
         if (reader.messages.isEmpty()) {
             throw messages.mistake("must hold at least one message of a user, an assistant or a tool");
         }
@@ -40,8 +55,8 @@ final class MessageReader {
         var role = message.get("role");
         switch (role.text()) {
             case "system", "developer" -> instruct(message);
-            case "user" -> say(Role.USER, content(message, PartReader.Speaker.USER), message);
-            case "assistant" -> say(Role.ASSISTANT, assistant(message), message);
+            case "user" -> say(Role.USER, content(message, PartReader.Speaker.USER));
+            case "assistant" -> say(Role.ASSISTANT, assistant(message));
             case "tool" -> result(message, message.get("tool_call_id").nonBlankText());
             case "function" -> result(message, calledAs(message.get("name")));
             default -> throw role.mistake("must be one of system, developer, user, assistant, tool");
@@ -52,19 +67,24 @@ final class MessageReader {
         system.addAll(content(message, PartReader.Speaker.SYSTEM));
     }
 
-    private void say(Role role, List<Block> content, Field message) {
+    private void say(Role role, List<Block> content) {
         closeResults();
+        // Who said nothing is left out: Bedrock takes no empty turn, and clients keep an answer that was cut as one.
         if (!content.isEmpty()) {
             messages.add(new Message(role, content));
-        } else if (role == Role.USER) {
-            throw message.get("content").mistake("must not be empty");
         }
-        // An assistant that said nothing is what clients keep of an answer that was cut; Bedrock takes no empty turn.
     }
 
     private void result(Field message, String id) {
         var mark = PartReader.cachePoint(message.get("cache_control"));
-        var content = PartReader.content(message.get("content"), PartReader.Speaker.TOOL);
+        var content = new ArrayList<Block>();
+        if (message.has("content")) {
+            content.addAll(PartReader.content(message.get("content"), PartReader.Speaker.TOOL));
+        }
+        var raw = unreadable.remove(id);
+        if (raw != null) {
+            content.add(new Block.Text(NOTE + raw));
+        }
         results.add(new Block.ToolResult(id, content, message.get("is_error").boolOr(false)));
         if (mark != null) {
             results.add(mark);
@@ -104,24 +124,38 @@ final class MessageReader {
             var name = function.get("name").nonBlankText();
             var id = "function_call_" + messages.size();
             functionCalls.put(name, id);
-            blocks.add(new Block.ToolUse(id, name, arguments(function)));
+            blocks.add(new Block.ToolUse(id, name, arguments(id, function)));
         }
         return blocks;
     }
 
-    private static Block call(Field call) {
+    private Block call(Field call) {
         var type = call.get("type");
         if (type.present() && !type.text().equals("function")) {
             throw type.mistake("must be 'function'");
         }
+        var id = call.get("id").nonBlankText();
         var function = call.get("function");
-        return new Block.ToolUse(
-                call.get("id").nonBlankText(), function.get("name").nonBlankText(), arguments(function));
+        return new Block.ToolUse(id, function.get("name").nonBlankText(), arguments(id, function));
     }
 
-    private static Json arguments(Field function) {
+    private Json arguments(String id, Field function) {
         var arguments = function.get("arguments");
-        return arguments.present() ? arguments.objectInText() : Json.EMPTY_OBJECT;
+        if (!arguments.present()) {
+            return Json.EMPTY_OBJECT;
+        }
+        if (arguments.isObject()) {
+            return arguments.object();
+        }
+        var object = arguments.objectInTextOrNull();
+        if (object != null) {
+            return object;
+        }
+        told.changed(Kind.ARGUMENTS, "{}");
+        if (!arguments.text().strip().equals("null")) {
+            unreadable.put(id, arguments.text());
+        }
+        return Json.EMPTY_OBJECT;
     }
 
     private String calledAs(Field name) {

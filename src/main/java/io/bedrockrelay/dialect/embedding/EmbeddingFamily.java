@@ -52,6 +52,11 @@ public sealed interface EmbeddingFamily {
                         : "'" + modelId + "' is no embedding model that is known here.");
     }
 
+    /// Whether a model can be asked for embeddings.
+    static boolean knows(String modelId) {
+        return !(of(modelId) instanceof Unserved);
+    }
+
     /// One text a call.
     record Titan(Form form) implements EmbeddingFamily {
         public enum Form {

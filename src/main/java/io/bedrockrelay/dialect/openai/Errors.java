@@ -2,9 +2,11 @@ package io.bedrockrelay.dialect.openai;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Failures in OpenAI's words: `{"error":{message,type,code,param}}`. Its clients choose their exception by the HTTP
@@ -28,6 +30,15 @@ public final class Errors {
 
     private Errors() {}
 
+    /// The failure that a stop reason stands for, if the model's output could not be read: to be asked before a whole
+    /// reply is written. A stream's encoder asks by itself.
+    public static Optional<Failure> malformed(StopReason reason) {
+        return reason.malformed()
+                ? Optional.of(new Failure.Broken("The model's output could not be read (" + reason.wire()
+                        + "). Ask again; if it happens often, simplify the tools' schemas or the output format."))
+                : Optional.empty();
+    }
+
     public static void write(Failure failure, JsonWriter out) {
         out.begin().name("error").begin();
         out.field("message", failure.message());
@@ -37,7 +48,7 @@ public final class Errors {
         out.end().end();
     }
 
-    private static String type(FailureCode code) {
+    public static String type(FailureCode code) {
         return switch (code) {
             case INVALID_REQUEST, UNAUTHENTICATED, NOT_FOUND, MODEL_NOT_FOUND, MODEL_UNAVAILABLE, TOO_LARGE -> INVALID;
             case FORBIDDEN, MODEL_ACCESS_DENIED -> "permission_error";
@@ -46,7 +57,7 @@ public final class Errors {
         };
     }
 
-    private static String code(Failure failure) {
+    public static String code(Failure failure) {
         return switch (failure.code()) {
             case INVALID_REQUEST -> tooLong(failure) ? "context_length_exceeded" : INVALID;
             case UNAUTHENTICATED -> "invalid_api_key";
@@ -61,7 +72,8 @@ public final class Errors {
         };
     }
 
-    private static boolean tooLong(Failure failure) {
+    /// Whether Bedrock refused the request since the conversation is longer than the model can read.
+    public static boolean tooLong(Failure failure) {
         if (!(failure instanceof Failure.Rejected rejected)) {
             return false;
         }
@@ -69,7 +81,7 @@ public final class Errors {
         return TOO_LONG.stream().anyMatch(words::contains);
     }
 
-    private static @Nullable String param(Failure failure) {
+    public static @Nullable String param(Failure failure) {
         return switch (failure) {
             case Failure.Invalid invalid -> invalid.field();
             case Failure.Rejected rejected -> tooLong(rejected) ? "messages" : null;

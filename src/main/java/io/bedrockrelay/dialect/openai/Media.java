@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Images, files and audio inside a request. The base64 text is never decoded: Bedrock takes it as it is.
-final class Media {
+public final class Media {
     private static final String UNKNOWN = "unknown";
 
     private static final Map<String, String> IMAGES = Map.of(
@@ -30,7 +30,7 @@ final class Media {
     private Media() {}
 
     /// `{"url": …}`, or the URL alone as some clients send it.
-    static Block image(Field image) {
+    public static Block image(Field image) {
         var url = image.isText() ? image : image.get("url");
         var text = url.text();
         if (startsWith(text, "data:")) {
@@ -49,7 +49,7 @@ final class Media {
     }
 
     /// A file in its own bytes. Ids of files stored at OpenAI mean nothing here.
-    static Block file(Field file) {
+    public static Block file(Field file) {
         var data = file.get("file_data");
         if (!data.present() && file.has("file_id")) {
             throw file.get("file_id").mistake("cannot be read here; send the file itself as 'file_data'");
@@ -64,7 +64,7 @@ final class Media {
                 : new Block.Document(documentFormat(data, url.mime(), name), name, source, null, false);
     }
 
-    static Block audio(Field audio) {
+    public static Block audio(Field audio) {
         var format = audio.get("format");
         var name = format.text();
         if (!name.equals("wav") && !name.equals("mp3")) {

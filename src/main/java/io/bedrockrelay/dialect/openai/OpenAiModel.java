@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what people call it
 /// @param contextWindow tokens that the model can read
 /// @param maxOutputTokens tokens that the model can write in one answer
+/// @param capabilities such as `tools`; null where nobody knows
 /// @param inputModalities Bedrock's words (`TEXT`, `IMAGE`, …); none where they are not known
 public record OpenAiModel(
         String id,
@@ -21,13 +22,15 @@ public record OpenAiModel(
         @Nullable Integer contextWindow,
         @Nullable Integer maxOutputTokens,
         List<String> inputModalities,
-        List<String> outputModalities) {
+        List<String> outputModalities,
+        @Nullable List<String> capabilities) {
     public OpenAiModel {
         if (id.isBlank()) {
             throw new IllegalArgumentException("id is blank");
         }
         inputModalities = List.copyOf(inputModalities);
         outputModalities = List.copyOf(outputModalities);
+        capabilities = capabilities == null ? null : List.copyOf(capabilities);
     }
 
     /// The body of `GET /v1/models`.
@@ -50,15 +53,18 @@ public record OpenAiModel(
         if (maxOutputTokens != null) {
             out.field("max_output_tokens", maxOutputTokens);
         }
-        modalities("input_modalities", inputModalities, out);
-        modalities("output_modalities", outputModalities, out);
+        words("input_modalities", inputModalities, out);
+        words("output_modalities", outputModalities, out);
+        if (capabilities != null) {
+            words("capabilities", capabilities, out);
+        }
         out.end();
     }
 
-    private static void modalities(String field, List<String> modalities, JsonWriter out) {
-        if (!modalities.isEmpty()) {
+    private static void words(String field, List<String> words, JsonWriter out) {
+        if (!words.isEmpty()) {
             out.name(field).beginArray();
-            modalities.forEach(out::value);
+            words.forEach(out::value);
             out.endArray();
         }
     }

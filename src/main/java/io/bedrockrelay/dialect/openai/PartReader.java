@@ -15,7 +15,7 @@ public final class PartReader {
     public enum Speaker {
         SYSTEM("text"),
         USER("text, image_url, file, input_audio"),
-        ASSISTANT("text, refusal"),
+        ASSISTANT("text, refusal, thinking, redacted_thinking"),
         TOOL("text, image_url, file");
 
         private final String parts;
@@ -70,10 +70,18 @@ public final class PartReader {
         return switch (name) {
             case "text" -> new Block.Text(part.get("text").text());
             case "refusal" -> new Block.Text(part.get("refusal").text());
+            case "thinking" -> new Block.Reasoning(part.get("thinking").textOr(""), signature(part));
+            case "redacted_thinking" ->
+                new Block.RedactedReasoning(part.get("data").nonBlankText());
             case "image_url" -> Media.image(part.get("image_url"));
             case "file" -> Media.file(part.get("file"));
             case "input_audio" -> Media.audio(part.get("input_audio"));
             default -> throw type.mistake("must be one of " + speaker.parts);
         };
+    }
+
+    private static @Nullable String signature(Field thinking) {
+        var signature = thinking.get("signature").textOr("");
+        return signature.isEmpty() ? null : signature;
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The thinking that an assistant's message gives back. `reasoning_details` says all, as whole elements or as the
-/// pieces a stream delivered; `reasoning_content` alone is thinking without a proof.
+/// pieces a stream delivered; LiteLLM keeps them among its `provider_specific_fields`. `reasoning_content` alone is
+/// thinking without a proof.
 public final class ReasoningReader {
     private final List<Block> blocks = new ArrayList<>();
     private @Nullable StringBuilder text;
@@ -20,12 +21,17 @@ public final class ReasoningReader {
     public static List<Block> read(Field message) {
         var plain = message.get("reasoning_content").textOrNull();
         var reader = new ReasoningReader();
-        message.get("reasoning_details").elements().forEach(reader::detail);
+        details(message).elements().forEach(reader::detail);
         reader.close();
         if (reader.blocks.isEmpty()) {
             return plain == null || plain.isEmpty() ? List.of() : List.of(new Block.Reasoning(plain, null));
         }
         return plain == null ? reader.blocks : reader.filled(plain);
+    }
+
+    private static Field details(Field message) {
+        var own = message.get("reasoning_details");
+        return own.present() ? own : message.get("provider_specific_fields").get("reasoning_details");
     }
 
     private void detail(Field detail) {

@@ -39,12 +39,17 @@ public final class ToolReader {
             throw type.mistake("must be 'function': Bedrock takes no other tools in this form");
         }
         var function = tool.get("function");
-        var parameters = function.get("parameters").objectOrNull();
         return new Tool.Function(
                 function.get("name").nonBlankText(),
                 function.get("description").textOrNull(),
-                parameters == null || parameters.text().equals("{}") ? NO_PARAMETERS : parameters,
+                schema(function.get("parameters")),
                 function.get("strict").boolOrNull());
+    }
+
+    /// The schema of a function's arguments, which may be left out.
+    public static Json schema(Field parameters) {
+        var schema = parameters.objectOrNull();
+        return schema == null || schema.text().equals("{}") ? NO_PARAMETERS : schema;
     }
 
     public static Use use(Field body, List<Tool> tools) {
@@ -56,7 +61,8 @@ public final class ToolReader {
         return wish.isText() ? byWord(wish, tools, !parallel) : byObject(wish, tools, !parallel);
     }
 
-    private static Use byWord(Field wish, List<Tool> tools, boolean single) {
+    /// A choice that is one word: `auto`, `none`, `required`.
+    public static Use byWord(Field wish, List<Tool> tools, boolean single) {
         return switch (wish.text()) {
             // Left unsaid, since it is what Converse does anyway and some models refuse to be told.
             case "auto" -> new Use(tools, null, single && !tools.isEmpty());

@@ -6,7 +6,8 @@ import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.dialect.Field;
 import java.util.List;
 
-/// The blocks of a message. Media come as `data` (base64), `s3` or `url`; text documents also as `text`.
+/// The blocks of a message. Media come as `data` or `base64` (both base64), `s3` or `url`; text documents also as
+// `text`.
 final class BlockReader {
     private BlockReader() {}
 
@@ -67,8 +68,10 @@ final class BlockReader {
     }
 
     private static Source source(Field block) {
-        if (block.has("data")) {
-            return new Source.Base64(block.get("data").nonBlankText());
+        for (var name : List.of("data", "base64")) {
+            if (block.has(name)) {
+                return new Source.Base64(block.get(name).nonBlankText());
+            }
         }
         if (block.has("text")) {
             return new Source.PlainText(block.get("text").text());

@@ -2,15 +2,16 @@ package io.bedrockrelay.dialect.relay;
 
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
-import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.Message;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Role;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Settings.Guardrail;
 import io.bedrockrelay.chat.Tool;
 import io.bedrockrelay.chat.ToolChoice;
 import io.bedrockrelay.dialect.Echo;
+import io.bedrockrelay.dialect.Effort;
 import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.Reading;
 import java.util.LinkedHashMap;
@@ -91,6 +92,7 @@ final class RelayRequestReader {
                 body.get("maxTokens").positiveIntOrNull(),
                 body.get("temperature").numberOrNull(0, 2),
                 body.get("topP").numberOrNull(0, 1),
+                null,
                 body.get("stop").texts());
     }
 
@@ -128,7 +130,8 @@ final class RelayRequestReader {
         body.get("metadata").members().forEach((key, value) -> metadata.put(key, value.text()));
         return new Settings(
                 outputFormat(body.get("outputFormat")),
-                body.get("effort").textOrNull(),
+                Effort.of(body.get("effort")),
+                false,
                 guardrail(body.get("guardrail")),
                 body.get("serviceTier").textOrNull(),
                 body.get("latency").textOrNull(),

@@ -34,11 +34,14 @@ public final class ConverseAnswerWriter {
                 citations.putArray("content").addObject().put("text", cited.whole());
                 citations.putArray("citations").add(citation(cited.source(), cited.quote()));
             }
-            case ReplyBlock.Reasoning reasoning ->
-                node.putObject("reasoningContent")
+            case ReplyBlock.Reasoning reasoning -> {
+                var thought = node.putObject("reasoningContent")
                         .putObject("reasoningText")
-                        .put("text", reasoning.whole())
-                        .put("signature", reasoning.signature());
+                        .put("text", reasoning.whole());
+                if (!reasoning.signature().isEmpty()) {
+                    thought.put("signature", reasoning.signature());
+                }
+            }
             case ReplyBlock.Redacted redacted ->
                 node.putObject("reasoningContent").put("redactedContent", redacted.data());
             case ReplyBlock.ToolUse use -> {

@@ -67,7 +67,9 @@ public final class ConverseEvents {
             case ReplyBlock.Reasoning reasoning ->
                 Stream.concat(
                         pieces(reasoning.pieces()).map(piece -> reasoning(index, "text", piece)),
-                        Stream.of(reasoning(index, "signature", reasoning.signature())));
+                        reasoning.signature().isEmpty()
+                                ? Stream.of()
+                                : Stream.of(reasoning(index, "signature", reasoning.signature())));
             case ReplyBlock.Redacted redacted -> Stream.of(reasoning(index, "redactedContent", redacted.data()));
             case ReplyBlock.ToolUse use -> Stream.concat(Stream.of(start(use, index)), arguments(use, index));
         };

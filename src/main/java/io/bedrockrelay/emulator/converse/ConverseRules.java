@@ -13,21 +13,21 @@ public final class ConverseRules {
 
     public static Optional<ErrorAnswer> broken(ObjectNode request, Traits traits, boolean streaming) {
         return Shape.broken(request)
-                .or(() -> turns(request.path("messages")))
+                .or(() -> turns(request.path("messages"), traits))
                 .or(() -> ContentRules.broken(request.path("messages")))
                 .or(() -> ToolRules.broken(request))
-                .or(() -> HistoryRules.broken(request))
+                .or(() -> HistoryRules.broken(request, traits))
                 .or(() -> CacheRules.broken(request, traits))
                 .or(() -> ModelRules.broken(request, traits, streaming));
     }
 
-    private static Optional<ErrorAnswer> turns(JsonNode messages) {
+    private static Optional<ErrorAnswer> turns(JsonNode messages, Traits traits) {
         if (messages.isEmpty()) {
             return Optional.of(
                     ErrorAnswer.validation("1 validation error detected: Value at 'messages' failed to satisfy"
                             + " constraint: Member must have length greater than or equal to 1"));
         }
-        String before = "assistant";
+        String before = traits.has("assistant-first") ? "" : "assistant";
         for (int i = 0; i < messages.size(); i++) {
             var role = messages.path(i).path("role").asText();
             if (role.equals(before)) {

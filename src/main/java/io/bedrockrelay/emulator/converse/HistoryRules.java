@@ -2,6 +2,7 @@ package io.bedrockrelay.emulator.converse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.reply.Seal;
 import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class HistoryRules {
 
     private HistoryRules() {}
 
-    static Optional<ErrorAnswer> broken(ObjectNode request) {
+    static Optional<ErrorAnswer> broken(ObjectNode request, Traits traits) {
         var messages = request.path("messages");
         List<String> open = List.of();
         for (int i = 0; i < messages.size(); i++) {
@@ -23,7 +24,7 @@ final class HistoryRules {
             var at = "messages." + i + ".content";
             var refusal = results(content, open, at)
                     .or(() -> uses(content, request, at))
-                    .or(() -> thoughts(content, at));
+                    .or(() -> thoughts(content, traits, at));
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -103,7 +104,7 @@ final class HistoryRules {
         return id(result, at);
     }
 
-    private static Optional<ErrorAnswer> thoughts(JsonNode content, String at) {
+    private static Optional<ErrorAnswer> thoughts(JsonNode content, Traits traits, String at) {
         for (int i = 0; i < content.size(); i++) {
             var reasoning = content.path(i).path("reasoningContent");
             var place = at + "." + i;
@@ -112,6 +113,9 @@ final class HistoryRules {
                 return Optional.of(ErrorAnswer.byModel(place + ": Invalid `data` in `redacted_thinking` block"));
             }
             var text = reasoning.path("reasoningText");
+            if (text.isObject() && !text.has("signature") && traits.has("plain-thoughts")) {
+                continue;
+            }
             if (text.isObject() && !text.path("signature").isTextual()) {
                 return Optional.of(ErrorAnswer.byModel(place + ".thinking.signature: Field required"));
             }

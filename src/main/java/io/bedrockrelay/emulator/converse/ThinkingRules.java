@@ -75,7 +75,7 @@ public final class ThinkingRules {
             var type = "thinking.type." + thinking.path("type").asText();
             return Optional.of(ErrorAnswer.byModel("\"" + type + "\" is not supported for this model."));
         }
-        if (forced) {
+        if (forced && budgeted) {
             return Optional.of(ErrorAnswer.byModel("Thinking may not be enabled when tool_choice forces tool use."));
         }
         if (temperature.isNumber() && temperature.asDouble() != 1) {

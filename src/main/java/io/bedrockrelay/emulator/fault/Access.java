@@ -36,6 +36,17 @@ public final class Access {
                 403, "UnrecognizedClientException", "The security token included in the request is invalid.");
     }
 
+    public static ErrorAnswer expiredToken() {
+        return ErrorAnswer.of(403, "ExpiredTokenException", "The security token included in the request is expired");
+    }
+
+    public static ErrorAnswer skewed() {
+        return ErrorAnswer.of(
+                403,
+                "InvalidSignatureException",
+                "Signature expired: 20261130T064000Z is now earlier than 20261130T065500Z (20261130T070000Z - 5 min.)");
+    }
+
     /// Bedrock answers a bad API key without a type, and with a capital M.
     public static ErrorAnswer badKey() {
         return new ErrorAnswer(

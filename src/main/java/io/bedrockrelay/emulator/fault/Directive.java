@@ -1,13 +1,18 @@
 package io.bedrockrelay.emulator.fault;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.reply.Turns;
 import io.bedrockrelay.emulator.reply.Wishes;
+import io.bedrockrelay.emulator.wire.JsonTrees;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a request wants to go wrong, or otherwise than usual: words, some with a value, as in `[[emulate: cut
 /// after=3]]` in the last user text or `cut after=3` in the header `x-emulate`. The README of the emulator is its
@@ -93,7 +98,30 @@ public record Directive(Map<String, String> words) {
         boolean giant = has("giant");
         int pieces = giant ? 1 : number("events", has("numbered") ? 20 : 0);
         return new Wishes(
-                pieces, number("size", giant ? GIANT : 0), text("stop"), has("redacted"), has("text"), has("echo"));
+                pieces,
+                number("size", giant ? GIANT : 0),
+                text("stop"),
+                has("redacted"),
+                has("text"),
+                has("echo"),
+                calls());
+    }
+
+    private List<Wishes.Call> calls() {
+        return text("call").stream()
+                .flatMap(tool -> Stream.of(words.getOrDefault("input", "").split(","))
+                        .map(input -> new Wishes.Call(tool, object(input))))
+                .toList();
+    }
+
+    /// JSON in base64url; an empty object where it is none.
+    private static ObjectNode object(String base64) {
+        try {
+            return JsonTrees.parseObject(Buffer.buffer(Base64.getUrlDecoder().decode(base64)))
+                    .orElseGet(JsonTrees::object);
+        } catch (IllegalArgumentException unreadable) {
+            return JsonTrees.object();
+        }
     }
 
     /// The same directive without what makes a call fail.

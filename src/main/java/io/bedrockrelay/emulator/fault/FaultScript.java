@@ -28,7 +28,7 @@ public final class FaultScript implements Iterator<Step> {
         this.mishap = Mishap.in(directive);
         this.after = directive.number("after", 1);
         directive.time("head-delay").ifPresent(time -> pending.add(new Step.Wait(time)));
-        pending.add(head);
+        pending.add(Disguise.head(head, directive));
         directive.time("first-delay").ifPresent(time -> pending.add(new Step.Wait(time)));
     }
 
@@ -68,12 +68,16 @@ public final class FaultScript implements Iterator<Step> {
         if (directive.text("without").filter(frame.type()::equals).isPresent()) {
             return;
         }
-        if (mishap.isPresent() && sent == after) {
+        if (mishap.isPresent() && isItsPlace(frame)) {
             pending.addAll(mishap.get().steps(directive, frame));
         } else {
             regular(frame);
         }
         sent++;
+    }
+
+    private boolean isItsPlace(EncodedFrame frame) {
+        return directive.text("at").map(frame.type()::equals).orElse(sent == after);
     }
 
     private void regular(EncodedFrame frame) {

@@ -5,10 +5,12 @@ import io.bedrockrelay.emulator.wire.Frames;
 import io.bedrockrelay.emulator.wire.JsonTrees;
 import io.bedrockrelay.emulator.wire.Step;
 import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// What goes wrong inside a stream.
 enum Mishap {
@@ -36,8 +38,11 @@ enum Mishap {
     HUGE,
     /// Silence until the gate `stall` is opened; then the stream goes on.
     STALL,
-    /// An event of a type that no client knows; the stream goes on.
-    UNKNOWN_EVENT;
+    /// An event of a type that no client knows; the stream goes on, or what `then` names happens.
+    UNKNOWN_EVENT,
+    /// A sound frame with something else in it than belongs there (`base64`, `json`, `empty`, `type`); the stream goes
+    /// on, or what `then` names happens.
+    UNREADABLE;
 
     private static final int GARBAGE_BYTES = 512;
 
@@ -71,8 +76,25 @@ enum Mishap {
             case HUGE ->
                 List.of(new Step.Send(Frames.preludeOf(Integer.MAX_VALUE)), new Step.Gate("stall"), new Step.End());
             case STALL -> List.of(new Step.Gate("stall"), new Step.Send(next.bytes()));
-            case UNKNOWN_EVENT -> List.of(new Step.Send(unknown()), new Step.Send(next.bytes()));
+            case UNKNOWN_EVENT -> then(directive, next, new Step.Send(unknown()), new Step.Send(next.bytes()));
+            case UNREADABLE ->
+                then(
+                        directive,
+                        next,
+                        new Step.Send(
+                                Unreadable.of(directive.text(word()).orElse("")).frame(next)));
         };
+    }
+
+    private List<Step> then(Directive directive, EncodedFrame next, Step... first) {
+        return Stream.concat(
+                        Stream.of(first),
+                        directive.text("then").stream()
+                                .flatMap(word -> Arrays.stream(values())
+                                        .filter(mishap ->
+                                                mishap != this && mishap.word().equals(word)))
+                                .flatMap(mishap -> mishap.steps(directive, next).stream()))
+                .toList();
     }
 
     private static List<Step> exception(String type) {

@@ -30,6 +30,8 @@ public final class ScriptedErrors {
         words.put("retention", Access.retention());
         words.put("policy", Access.policy());
         words.put("bad-token", Access.badToken());
+        words.put("expired-token", Access.expiredToken());
+        words.put("skewed", Access.skewed());
         words.put("bad-key", Access.badKey());
         words.put("model-timeout", ErrorAnswer.of(408, "ModelTimeoutException", "The model took too long to answer."));
         words.put("model-error", modelError());

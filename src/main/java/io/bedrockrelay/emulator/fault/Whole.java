@@ -11,7 +11,11 @@ import java.util.List;
 final class Whole {
     private Whole() {}
 
-    static List<Step> steps(HttpAnswer answer, Directive directive) {
+    static List<Step> steps(HttpAnswer given, Directive directive) {
+        var answer = new HttpAnswer(
+                directive.number("as-status", given.status()),
+                Disguise.headers(given.headers(), directive),
+                given.body());
         var steps = new ArrayList<Step>();
         directive.time("head-delay").ifPresent(time -> steps.add(new Step.Wait(time)));
         directive.time("first-delay").ifPresent(time -> steps.add(new Step.Wait(time)));
@@ -47,6 +51,12 @@ final class Whole {
                         new Step.Gate("stall"),
                         new Step.Send(secondHalf(answer.body())),
                         new Step.End());
+            case UNREADABLE ->
+                with(
+                                answer,
+                                Unreadable.of(directive.text(mishap.word()).orElse(""))
+                                        .body())
+                        .steps();
             case PRELUDE_CRC, MESSAGE_CRC, HUGE, UNKNOWN_EVENT -> answer.steps();
         };
     }

@@ -31,7 +31,12 @@ final class AnthropicBetas {
             Set.of("thinking-token-count-2026-05-13", "thinking-display-updates-2026-08-18");
     private static final Map<String, Set<String>> BY_TRAIT = Map.of(
             "betas-4", OLD,
-            "betas-45", joined(List.of(OLD, SEARCH, Set.of("effort-2025-11-24", "tool-examples-2025-10-29"))),
+            "betas-45", joined(List.of(OLD, SEARCH)),
+            "betas-opus-45",
+                    joined(List.of(
+                            OLD,
+                            SEARCH,
+                            Set.of("effort-2025-11-24", "tool-examples-2025-10-29", "computer-use-2025-11-24"))),
             "betas-46", joined(List.of(MIDDLE, SEARCH)),
             "betas-47", joined(List.of(MIDDLE, SEARCH, NEW)),
             "betas-48", joined(List.of(MIDDLE, SEARCH, NEW, Set.of("mid-conversation-tool-changes-2026-07-01"))));

@@ -65,7 +65,7 @@ final class AnthropicExtras {
         boolean updates = thinking.path("display").asText().equals("updates");
         boolean shown = updates
                 ? AnthropicBetas.has(body, "thinking-display-updates-2026-08-18")
-                : !traits.has("betas-4") && !traits.has("betas-45");
+                : !traits.has("betas-4") && !traits.has("betas-45") && !traits.has("betas-opus-45");
         refuse(thinking, "display", "thinking." + thinking.path("type").asText(), shown);
         boolean effort = traits.has("think-effort") || AnthropicBetas.has(body, "effort-2025-11-24");
         refuse(body.path("output_config"), "effort", "output_config", effort);

@@ -27,12 +27,19 @@ public final class Author {
             blocks.add(new ReplyBlock.Text(Pieces.of(prompt.question())));
             return reply(prompt, wishes, blocks, "end_turn", Optional.empty());
         }
-        var calls = wishes.plain() ? List.<ReplyBlock.ToolUse>of() : ToolCalls.of(prompt);
+        var calls = calls(prompt, wishes);
         if (!calls.isEmpty()) {
             blocks.addAll(announced(prompt, calls));
             return reply(prompt, wishes, blocks, "tool_use", Optional.empty());
         }
         return spoken(prompt, wishes, blocks);
+    }
+
+    private static List<ReplyBlock.ToolUse> calls(Prompt prompt, Wishes wishes) {
+        if (!wishes.calls().isEmpty()) {
+            return ToolCalls.scripted(prompt, wishes.calls());
+        }
+        return wishes.plain() ? List.of() : ToolCalls.of(prompt);
     }
 
     private static ReplyBlock thoughts(Prompt prompt, Wishes wishes) {

@@ -12,6 +12,16 @@ public record ModelReply(List<ReplyBlock> blocks, String stopReason, Optional<St
         blocks = List.copyOf(blocks);
     }
 
+    /// The same as models tell it whose thoughts are not signed.
+    public ModelReply withoutProofs() {
+        var plain = blocks.stream()
+                .map(block -> block instanceof ReplyBlock.Reasoning thought
+                        ? new ReplyBlock.Reasoning(thought.pieces(), "")
+                        : block)
+                .toList();
+        return new ModelReply(plain, stopReason, stopSequence, usage);
+    }
+
     /// Tokens counted.
     ///
     /// @param input tokens of the prompt that were neither read from nor written to the cache

@@ -19,7 +19,7 @@ public sealed interface ReplyBlock {
         }
     }
 
-    /// Thoughts, signed so that a later turn can bring them back unchanged.
+    /// Thoughts, signed so that a later turn can bring them back unchanged; an empty signature is none.
     record Reasoning(Iterable<String> pieces, String signature) implements ReplyBlock {
         public String whole() {
             return String.join("", pieces);

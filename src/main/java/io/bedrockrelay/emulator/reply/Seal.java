@@ -9,6 +9,9 @@ import java.util.Base64;
 /// out.
 public final class Seal {
     private static final String SALT = "emulated reasoning ";
+    /// How Claude's proofs begin, and what it encrypted: base64 of a protocol buffer.
+    private static final String HEAD = "Eq4B";
+    private static final String REDACTED = "Eredacted ";
     private static final int ID_BYTES = 16;
 
     private Seal() {}
@@ -16,7 +19,9 @@ public final class Seal {
     public static String of(String thoughts) {
         var first = digest(SALT + thoughts);
         var second = digest(SALT + SALT + thoughts);
-        return Base64.getEncoder().encodeToString(first) + Base64.getEncoder().encodeToString(second);
+        return HEAD
+                + Base64.getEncoder().encodeToString(first)
+                + Base64.getEncoder().encodeToString(second);
     }
 
     public static boolean fits(String thoughts, String signature) {
@@ -26,16 +31,16 @@ public final class Seal {
     /// Thoughts hidden from the reader, with a checksum in them.
     public static String redacted(String thoughts) {
         return Base64.getEncoder()
-                .encodeToString(("redacted " + of(thoughts) + thoughts).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((REDACTED + of(thoughts) + thoughts).getBytes(StandardCharsets.UTF_8));
     }
 
     public static boolean isRedacted(String data) {
         try {
             var text = new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
-            int start = "redacted ".length() + of("").length();
-            return text.startsWith("redacted ")
+            int start = REDACTED.length() + of("").length();
+            return text.startsWith(REDACTED)
                     && text.length() >= start
-                    && fits(text.substring(start), text.substring("redacted ".length(), start));
+                    && fits(text.substring(start), text.substring(REDACTED.length(), start));
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

@@ -14,6 +14,20 @@ final class ToolCalls {
 
     private ToolCalls() {}
 
+    /// Scripted calls are made once, of tools that are on offer: what brings results back is answered.
+    static List<ReplyBlock.ToolUse> scripted(Prompt prompt, List<Wishes.Call> wanted) {
+        var calls = new ArrayList<ReplyBlock.ToolUse>();
+        if (prompt.results().isEmpty()) {
+            for (var call : wanted) {
+                if (prompt.tools().stream().anyMatch(offer -> offer.name().equals(call.tool()))) {
+                    var id = "tooluse_" + Seal.id(prompt.question() + call.tool() + call.input() + calls.size());
+                    calls.add(new ReplyBlock.ToolUse(id, call.tool(), call.input()));
+                }
+            }
+        }
+        return calls;
+    }
+
     static List<ReplyBlock.ToolUse> of(Prompt prompt) {
         if (prompt.script().isPresent()) {
             return prompt.script().get().calls();

@@ -1,5 +1,7 @@
 package io.bedrockrelay.emulator.reply;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /// What a directive wants of the reply's content.
@@ -10,6 +12,21 @@ import java.util.Optional;
 /// @param redacted  whether thoughts are to be hidden
 /// @param plain     whether tools are to be left alone
 /// @param echo      whether to answer with the question itself
-public record Wishes(int pieces, int pieceSize, Optional<String> stop, boolean redacted, boolean plain, boolean echo) {
-    public static final Wishes NONE = new Wishes(0, 0, Optional.empty(), false, false, false);
+/// @param calls     the tools to call, with what, in place of a choice by the question
+public record Wishes(
+        int pieces,
+        int pieceSize,
+        Optional<String> stop,
+        boolean redacted,
+        boolean plain,
+        boolean echo,
+        List<Call> calls) {
+    public static final Wishes NONE = new Wishes(0, 0, Optional.empty(), false, false, false, List.of());
+
+    public Wishes {
+        calls = List.copyOf(calls);
+    }
+
+    /// A call of a tool. Do not change its input.
+    public record Call(String tool, ObjectNode input) {}
 }

@@ -30,7 +30,8 @@ record ConverseOperation(boolean streaming) implements Answerer {
             return RuntimePaths.refuse(refusal.get());
         }
         var prompt = ConverseReader.prompt(request.body(), target.speaker(), target.traits(), request.cache());
-        var reply = Author.reply(prompt, request.directive().wishes());
+        var written = Author.reply(prompt, request.directive().wishes());
+        var reply = target.traits().has("plain-thoughts") ? written.withoutProofs() : written;
         if (!streaming) {
             return FaultScript.of(HttpAnswer.ok(ConverseAnswerWriter.body(reply, request.body())), request.directive());
         }

@@ -11,6 +11,8 @@ import io.bedrockrelay.http.answer.EventLoopTimers;
 import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.answer.StreamAnswer;
 import io.bedrockrelay.http.answer.WholeAnswer;
+import io.bedrockrelay.http.endpoint.Endpoints;
+import io.bedrockrelay.http.endpoint.Service;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.relay.OpenResult;
@@ -56,14 +58,8 @@ class CheckRoutes {
     }
 
     void register(@Observes Router router) {
-        router.post("/api/checks").handler(context -> bodyless(context, this::many));
-        router.post(MODELS + "*").handler(context -> {
-            if (RelayResponses.path(context).endsWith(CHECK)) {
-                bodyless(context, this::one);
-            } else {
-                context.next();
-            }
-        });
+        Endpoints.serve(router, Service.CHECKS, context -> bodyless(context, this::many));
+        Endpoints.serve(router, Service.CHECK, context -> bodyless(context, this::one));
     }
 
     private interface Step {
@@ -136,7 +132,7 @@ class CheckRoutes {
     }
 
     private OpenResult open(RoutingContext context, String model, String region) {
-        return relay.open(new Ask(Callers.of(context), RelayResponses.RELAY.name(), model, region, null));
+        return relay.open(new Ask(Callers.of(context), RelayResponses.RELAY.name(), model, region, null, null));
     }
 
     private static Timers timers(RoutingContext context) {

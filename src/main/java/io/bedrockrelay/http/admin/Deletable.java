@@ -15,14 +15,13 @@ final class Deletable {
 
     /// What speaks against it, or null.
     static @Nullable Failure against(Caller caller, String identifier, String region, Registry registry) {
-        if (registry.region(region) == null) {
-            return new Failure.Invalid(
-                    "region",
-                    "This Region is not served here; served are "
-                            + String.join(", ", registry.resolver().regions()) + ".");
-        }
         return switch (CallerRegions.of(registry.resolver(), caller, region)) {
             case CallerRegions.None none -> none.failure();
+            case CallerRegions.Some(var own)
+            when registry.region(region) == null ->
+                new Failure.Invalid(
+                        "region",
+                        "This Region is not served here; served are " + String.join(", ", own.regions()) + ".");
             case CallerRegions.Some _ ->
                 caller.grant().models().isEmpty() || isOwn(caller, identifier, region, registry)
                         ? null

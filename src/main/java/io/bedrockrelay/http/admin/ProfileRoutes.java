@@ -9,6 +9,8 @@ import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.bedrock.RawPath;
+import io.bedrockrelay.http.endpoint.Endpoints;
+import io.bedrockrelay.http.endpoint.Service;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
 import io.vertx.ext.web.Router;
@@ -46,10 +48,12 @@ class ProfileRoutes {
     }
 
     void register(@Observes Router router) {
-        router.post(PATH)
-                .handler(context -> allowed(context, () -> intake.readSmall(context, LARGEST_BODY)
+        Endpoints.serve(
+                router,
+                Service.MAKE_PROFILE,
+                context -> allowed(context, () -> intake.readSmall(context, LARGEST_BODY)
                         .onSuccess(read -> RelayResponses.then(context, read, body -> read(context, body)))));
-        router.delete(PATH + "/*").handler(context -> allowed(context, () -> delete(context)));
+        Endpoints.serve(router, Service.DELETE_PROFILE, context -> allowed(context, () -> delete(context)));
     }
 
     private void allowed(RoutingContext context, Runnable step) {

@@ -13,8 +13,8 @@ import io.bedrockrelay.catalogue.registry.RegionState;
 import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.routing.CallerRegions;
+import io.bedrockrelay.routing.Discretion;
 import io.bedrockrelay.routing.PolicyNarrowing;
-import io.bedrockrelay.routing.ResolutionFailures;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,36 +30,31 @@ sealed interface Source {
 
     /// Over the caller's Regions, under its policy, and only what it may use itself.
     static Source of(Caller caller, String name, String region, Registry registry, Policy policy) {
-        if (registry.region(region) == null) {
-            return new Refused(new Failure.Invalid(
-                    "region",
-                    "This Region is not served here; served are "
-                            + String.join(", ", registry.resolver().regions()) + "."));
-        }
         return switch (CallerRegions.of(registry.resolver(), caller, region)) {
             case CallerRegions.None none -> new Refused(none.failure());
+            case CallerRegions.Some(var own)
+            when registry.region(region) == null ->
+                new Refused(new Failure.Invalid(
+                        "region",
+                        "This Region is not served here; served are " + String.join(", ", own.regions()) + "."));
             case CallerRegions.Some(var own) ->
                 switch (PolicyNarrowing.under(policy, caller)) {
                     case PolicyNarrowing.Wrong wrong -> new Refused(wrong.failure());
                     case PolicyNarrowing.Narrowed(var granted) ->
                         switch (own.resolve(name, region, granted)) {
-                            case Refusal refusal -> refused(caller, refusal);
-                            case Target target -> permitted(caller, target, registry);
+                            case Refusal refusal -> {
+                                var model = own.explain(name, region, granted).model();
+                                yield new Refused(Discretion.refused(caller, name, refusal, model));
+                            }
+                            case Target target -> permitted(caller, name, target, registry);
                         };
                 };
         };
     }
 
-    private static Source refused(Caller caller, Refusal refusal) {
-        return new Refused(
-                caller.grant().models().isEmpty()
-                        ? ResolutionFailures.failure(refusal)
-                        : ResolutionFailures.plain(refusal));
-    }
-
-    private static Source permitted(Caller caller, Target target, Registry registry) {
+    private static Source permitted(Caller caller, String name, Target target, Registry registry) {
         return switch (Permission.of(caller, target)) {
-            case Permission.Denied denied -> new Refused(new Failure.Forbidden(denied.reason()));
+            case Permission.Denied denied -> new Refused(Discretion.denied(caller, name, denied));
             case Permission.Permitted _ -> {
                 var state = registry.region(target.region());
                 RegionState.Loaded loaded = state == null ? null : state.loaded();

@@ -7,16 +7,22 @@ import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.bedrock.AwsError;
 import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
+import io.bedrockrelay.dialect.responses.ResponsesDialect;
+import io.bedrockrelay.dialect.responses.ResponsesSettings;
+import io.bedrockrelay.http.endpoint.Endpoints;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 
 /// Answers that failed before they began, in the form of the API that the path belongs to. Does nothing where a head
 /// is out already, or the client is gone.
 public final class ErrorResponses {
     private static final Dialect RELAY = new RelayDialect();
     private static final Dialect OPENAI = new CompletionsDialect();
+    private static final Dialect RESPONSES = new ResponsesDialect(ResponsesSettings.DEFAULT, InstantSource.system());
     private static final Dialect ANTHROPIC = new AnthropicDialect();
 
     private ErrorResponses() {}
@@ -25,7 +31,12 @@ public final class ErrorResponses {
         var response = context.response();
         switch (Surface.of(context)) {
             case BEDROCK -> {
-                if (!response.headWritten() && !response.closed()) {
+                if (response.headWritten() || response.closed()) {
+                    return;
+                }
+                if (failure instanceof Failure.NotFound && !Endpoints.isServed(context.normalizedPath())) {
+                    unknownOperation(response);
+                } else {
                     response.end(aws(failure, response));
                 }
             }
@@ -46,6 +57,7 @@ public final class ErrorResponses {
     public static void unknownOperation(HttpServerResponse response) {
         var out = new JsonWriter();
         AwsError.unknownOperation(out);
+        response.putHeader(AwsError.HEADER, AwsError.UNKNOWN_OPERATION_TYPE);
         response.setStatusCode(404).end(Responses.json(response, out));
     }
 
@@ -54,7 +66,7 @@ public final class ErrorResponses {
         var error = AwsError.of(failure);
         var out = new JsonWriter();
         error.body(out);
-        Responses.retryAfter(failure, response);
+        Dialect.usualWait(failure).ifPresent(wait -> Responses.retryAfter(wait, response));
         response.setStatusCode(error.status())
                 .putHeader(AwsError.HEADER, error.type())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
@@ -64,6 +76,7 @@ public final class ErrorResponses {
     private static Dialect dialect(Surface surface) {
         return switch (surface) {
             case OPENAI -> OPENAI;
+            case RESPONSES -> RESPONSES;
             case ANTHROPIC -> ANTHROPIC;
             case RELAY, BEDROCK, NONE -> RELAY;
         };

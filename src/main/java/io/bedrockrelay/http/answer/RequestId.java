@@ -1,5 +1,6 @@
 package io.bedrockrelay.http.answer;
 
+import io.bedrockrelay.http.endpoint.Surface;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The name of one request in answers and logs: the caller's own, if it is harmless, else a new one.
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
+
+    /// What Anthropic's clients show in their errors.
+    private static final String ANTHROPIC = "request-id";
 
     private static final String KEY = RequestId.class.getName();
     /// Nothing that could break a log line or a header.
@@ -27,6 +31,9 @@ public final class RequestId {
         var id = harmless(asked) ? asked : UUID.randomUUID().toString();
         context.put(KEY, id);
         context.response().putHeader(HEADER, id);
+        if (Surface.of(context) == Surface.ANTHROPIC) {
+            context.response().putHeader(ANTHROPIC, id);
+        }
     }
 
     public static boolean isGiven(RoutingContext context) {

@@ -1,13 +1,16 @@
 package io.bedrockrelay.http.answer;
 
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.chat.adapted.Adaptation;
+import io.bedrockrelay.chat.adapted.Header;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.List;
 
 /// The parts that all answers have in common.
 public final class Responses {
@@ -37,7 +40,7 @@ public final class Responses {
             HttpServerResponse response, Dialect dialect, Failure failure, int status, String requestId) {
         var out = new JsonWriter();
         dialect.failure(failure, requestId, out);
-        retryAfter(failure, response);
+        dialect.retryAfter(failure).ifPresent(wait -> retryAfter(wait, response));
         dialect.headers(failure).forEach(response::putHeader);
         response.setStatusCode(status);
         return json(response, out);
@@ -60,12 +63,15 @@ public final class Responses {
                 .putHeader("X-Relay-Scope", answering.scope());
     }
 
-    /// How long to wait, where that is known; where it is not, a second, since throttled clients read the header.
-    public static void retryAfter(Failure failure, HttpServerResponse response) {
-        var wait = failure.retryAfter();
-        if (wait != null || failure.code() == FailureCode.THROTTLED) {
-            response.putHeader("Retry-After", Long.toString(wait == null ? 1 : Math.max(1, wait.toSeconds())));
+    /// What was adapted of the request; nothing where nothing was.
+    public static void adapted(HttpServerResponse response, List<Adaptation> adaptations) {
+        if (!adaptations.isEmpty()) {
+            response.putHeader(Header.NAME, Header.of(adaptations));
         }
+    }
+
+    static void retryAfter(Duration wait, HttpServerResponse response) {
+        response.putHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
     }
 
     public static Buffer buffer(JsonWriter out) {

@@ -103,6 +103,13 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
         told = true;
         var writer = out();
         telling.item(item, writer);
+        if (!failed && telling.broken()) {
+            // Only the writer saw that failure. What Bedrock would still say is not wanted, and is paid for.
+            failed = true;
+            cancelUpstream();
+            onCompletion();
+            return;
+        }
         flushSoon();
         if (writer.size() < FULL && stuck == null) {
             ask();
@@ -142,9 +149,7 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 // nginx, and the ingress made of it, would gather the events otherwise.
                 .putHeader("X-Accel-Buffering", "no");
-        if (patience != null) {
-            patience.cancel();
-        }
+        cancel(patience);
         lastWrite = timers.now();
         keepAlive = timers.after(settings.keepAlive(), this::keepAlive);
     }
@@ -244,10 +249,8 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void readerIsBack() {
-        if (stuck != null) {
-            stuck.cancel();
-            stuck = null;
-        }
+        cancel(stuck);
+        stuck = null;
         if (!done) {
             ask();
         }
@@ -282,9 +285,6 @@ public final class StreamAnswer<T> implements MultiSubscriber<T> {
     }
 
     private void finish(WriteOutcome.Manner manner) {
-        if (done) {
-            return;
-        }
         done = true;
         cancel(patience);
         cancel(keepAlive);

@@ -21,6 +21,12 @@ public interface StreamWriter<T> {
     /// Appends what an item says, which may be nothing.
     void item(T item, JsonWriter out);
 
+    /// Whether the item that was told last was a failure, or told one that the writer found: the answer ends there,
+    /// whatever would follow.
+    default boolean broken() {
+        return false;
+    }
+
     /// Appends what follows the last item. Not called after a failure.
     void end(JsonWriter out);
 

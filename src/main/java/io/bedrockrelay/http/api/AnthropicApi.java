@@ -1,8 +1,7 @@
 package io.bedrockrelay.http.api;
 
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.limit.Demand;
-import io.bedrockrelay.bedrock.request.ConverseBody;
-import io.bedrockrelay.bedrock.request.ConverseWriter;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
@@ -18,14 +17,18 @@ import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.feature.HeaderFeatures;
 import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
 import io.vertx.ext.web.RoutingContext;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /// Anthropic's Messages API. A Claude model gets the body as it is, any other model a translation.
 public final class AnthropicApi implements Api<AnthropicQuestion> {
     private static final AnthropicDialect DIALECT = new AnthropicDialect();
+    private static final TokenCountLane COUNTS = new TokenCountLane(DIALECT, TokenCount::write);
 
     private final boolean counting;
     private final ClaudeLane claude;
@@ -34,7 +37,7 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
 
     private AnthropicApi(boolean counting, ClaudeModels models, Images images) {
         this.counting = counting;
-        this.claude = new ClaudeLane(DIALECT, models);
+        this.claude = new ClaudeLane(DIALECT, models, COUNTS);
         this.models = models;
         this.translated = new TranslatedLane(DIALECT, images);
     }
@@ -61,6 +64,11 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     }
 
     @Override
+    public Set<Feature> features(RoutingContext context, AnthropicQuestion asked) {
+        return HeaderFeatures.of(context.request().headers(), asked.body());
+    }
+
+    @Override
     public Result<Lane> lane(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
         if (call.target().isClaude()) {
             return counting
@@ -83,10 +91,9 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
             case Fitted.Body plain ->
                 switch (DIALECT.read(plain.json())) {
                     case Reading.Refused refused -> new Result.Failed<>(refused.failure());
-                    case Reading.Read read -> {
-                        Adapted.tell(context.response(), plain.adaptations());
-                        yield new Result.Ok<>(translated.of(context.response(), read, read.stream(), call, answering));
-                    }
+                    case Reading.Read read ->
+                        new Result.Ok<>(translated.of(
+                                context.response(), read.with(plain.adaptations()), read.stream(), call, answering));
                 };
         };
     }
@@ -103,16 +110,12 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
         return switch (reading) {
             case Reading.Refused refused -> new Result.Failed<>(refused.failure());
             case Reading.Read read ->
-                switch (ConverseWriter.write(read.request(), false)) {
-                    case ConverseBody.Refused(Failure failure) -> new Result.Failed<>(failure);
-                    case ConverseBody.Written written ->
-                        new Result.Ok<>(claude.count(
-                                context.response(),
-                                TokenCount.ofConverse(written.json()),
-                                TokenEstimate.of(asked.body(), false),
-                                call,
-                                answering));
-                };
+                COUNTS.of(
+                        context.response(),
+                        read,
+                        call,
+                        answering,
+                        OptionalLong.of(TokenEstimate.of(asked.body(), false)));
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.bedrockrelay.http.api;
 
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
@@ -28,6 +29,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/embeddings`: one request, as many calls as the model's family needs for it, a few at a time.
@@ -45,6 +47,11 @@ public final class EmbeddingsApi implements Api<EmbeddingRequest> {
                 new Result.Ok<>(new Asked<>(
                         request.model(), null, () -> DemandEstimate.of(body).withoutOutput(), request));
         };
+    }
+
+    @Override
+    public Set<Feature> features(RoutingContext context, EmbeddingRequest request) {
+        return Set.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bedrockrelay.http.api;
 
+import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Dialect;
@@ -7,11 +8,13 @@ import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.feature.ChatFeatures;
 import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /// A chat in a dialect that is translated, whatever the model.
 public final class TranslatedApi implements Api<Reading.Read> {
@@ -33,6 +36,11 @@ public final class TranslatedApi implements Api<Reading.Read> {
                         new Asked<>(request.model(), request.region(), () -> DemandEstimate.of(body), read));
             }
         };
+    }
+
+    @Override
+    public Set<Feature> features(RoutingContext context, Reading.Read read) {
+        return ChatFeatures.of(read.request());
     }
 
     @Override

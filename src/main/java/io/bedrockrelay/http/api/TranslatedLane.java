@@ -28,12 +28,22 @@ record TranslatedLane(Dialect dialect, Images images) {
         var asked = read.request();
         return stream
                 ? new Lane.Streamed<ChatEvent>(
-                        timers -> answered(asked, call, request -> call.stream(request, timers), ChatEvent.Failed::new),
-                        new ChatEventWriter(dialect, told))
+                        timers -> answered(
+                                asked,
+                                call,
+                                request -> call.stream(request, read.adapted(), timers),
+                                ChatEvent.Failed::new),
+                        new ChatEventWriter(dialect, told, call::adaptations, call::failed))
                 : new Lane.Whole<Fold.Outcome>(
-                        timers ->
-                                answered(asked, call, request -> call.reply(request, timers), Fold.Outcome.Failed::new),
-                        outcome -> body(response, told, outcome));
+                        timers -> answered(
+                                asked,
+                                call,
+                                request -> call.reply(request, read.adapted(), timers),
+                                Fold.Outcome.Failed::new),
+                        outcome -> {
+                            Responses.adapted(response, call.adaptations());
+                            return body(response, told, call, outcome);
+                        });
     }
 
     /// Few requests name a URL; the others pay nothing for it.
@@ -54,11 +64,16 @@ record TranslatedLane(Dialect dialect, Images images) {
                 });
     }
 
-    private Buffer body(HttpServerResponse response, Answering answering, Fold.Outcome outcome) {
+    private Buffer body(HttpServerResponse response, Answering answering, Call call, Fold.Outcome outcome) {
         return switch (outcome) {
             case Fold.Outcome.Failed failed ->
                 Responses.failed(response, dialect, failed.failure(), answering.requestId());
             case Fold.Outcome.Whole whole -> {
+                var broken = dialect.broken(whole.reply());
+                if (broken.isPresent()) {
+                    call.failed(broken.get());
+                    yield Responses.failed(response, dialect, broken.get(), answering.requestId());
+                }
                 var out = new JsonWriter(1024);
                 dialect.reply(whole.reply(), answering, out);
                 Responses.head(response, answering);

@@ -17,6 +17,7 @@ import io.bedrockrelay.relay.RawItem;
 import io.bedrockrelay.relay.RawReader;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,13 @@ final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>>
     }
 
     @Override
+    public boolean expectsUsage() {
+        return operation == WireOperation.CONVERSE_STREAM;
+    }
+
+    @Override
     public @Nullable Failure failure(RawItem<Frame> item) {
-        return item instanceof RawItem.Failed<Frame> failed ? failed.failure() : null;
+        return RawItem.failure(item);
     }
 
     @Override
@@ -61,7 +67,9 @@ final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>>
             return;
         }
         if (failed.cause() instanceof RawEvent.Refused refused) {
-            WireAnswer.end(refused.answer(), answering, response);
+            WireAnswer.end(refused.answer(), call, answering, response);
+        } else if (failed.cause() instanceof RawEvent.Framed(Frame first)) {
+            WireAnswer.end(first, failed.failure(), call, response);
         } else if (!response.headWritten() && !response.closed()) {
             response.end(ErrorResponses.aws(failed.failure(), response));
         }
@@ -70,6 +78,7 @@ final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>>
     @Override
     public void head(HttpServerResponse response) {
         Responses.head(response, answering);
+        Responses.adapted(response, call.adaptations());
         var head = call.opened();
         if (head != null) {
             WireAnswer.headers(head, response);
@@ -82,7 +91,7 @@ final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>>
         switch (item) {
             case RawItem.Passed<Frame> passed -> frame(passed.value(), out);
             case RawItem.Failed<Frame> failed -> {
-                if (failed.cause() instanceof RawEvent.Framed(Frame exception)) {
+                if (failed.cause() instanceof RawEvent.Framed(Frame exception) && isForThem(exception)) {
                     frame(exception, out);
                 } else {
                     var frame = ExceptionFrame.of(failed.failure(), operation);
@@ -90,6 +99,13 @@ final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>>
                 }
             }
         }
+    }
+
+    /// Whether the caller may read all of an exception.
+    private boolean isForThem(Frame exception) {
+        var words = new String(
+                exception.bytes(), exception.payloadOffset(), exception.payloadLength(), StandardCharsets.UTF_8);
+        return call.discreet(words).equals(words);
     }
 
     private static void frame(Frame frame, JsonWriter out) {

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 /// Ends the process with 0 once the application has stopped in its order. Left to the JVM it would end with 143 on
 /// SIGTERM however orderly it went, which every supervisor reports as a failure.
 @Singleton
-@IfBuildProfile("prod")
+@IfBuildProfile(anyOf = {"prod", "trial"})
 class Exit {
     private volatile boolean orderly;
 

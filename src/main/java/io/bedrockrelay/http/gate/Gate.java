@@ -8,6 +8,8 @@ import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.access.Presented;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.endpoint.Endpoint;
+import io.bedrockrelay.http.endpoint.RequiredRole;
 import io.bedrockrelay.http.gate.Rules.Ruling;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.vertx.core.http.HttpHeaders;
@@ -43,8 +45,12 @@ class Gate {
             Rejections.unheardOf(context);
             return;
         }
+        if (context.request().headers().getAll(HttpHeaders.HOST).size() > 1) {
+            Rejections.hostTwice(context);
+            return;
+        }
         var ruling = ruling(context);
-        if (ruling instanceof Ruling.Ruled(Rule rule) && rule.need() == RequiredRole.NOTHING) {
+        if (ruling instanceof Ruling.Ruled(Endpoint endpoint) && endpoint.need() == RequiredRole.NOTHING) {
             context.next();
             return;
         }
@@ -68,10 +74,12 @@ class Gate {
             }
             case Unknown unknown -> {
                 LOG.debugf("request %s is turned away: %s", RequestId.of(context), unknown.reason());
+                RequestRecord.of(context).turnedAway(unknown.reason());
                 Rejections.away(context, new Failure.Unauthenticated(unknown.message()));
             }
             case Undecided undecided -> {
                 LOG.warnf("request %s is turned away: %s", RequestId.of(context), undecided.reason());
+                RequestRecord.of(context).turnedAway(undecided.reason());
                 Rejections.away(
                         context,
                         new Failure.Overloaded(
@@ -88,14 +96,15 @@ class Gate {
 
     private static void judge(RoutingContext context, Caller caller, Ruling ruling) {
         switch (ruling) {
-            case Ruling.Unruled _ -> Rejections.away(context, new Failure.NotFound("There is nothing at this path."));
+            case Ruling.Unruled _ -> Rejections.away(context, UnknownPath.of(context.normalizedPath()));
             case Ruling.WrongMethod(String allowed) -> Rejections.wrongMethod(context, allowed);
-            case Ruling.Ruled(Rule rule) -> {
-                if (rule.need().isMetBy(caller)) {
+            case Ruling.Ruled(Endpoint endpoint) -> {
+                if (endpoint.need().isMetBy(caller)) {
                     Callers.put(context, caller);
                     context.next();
                 } else {
-                    Rejections.away(context, new Failure.Forbidden(rule.need().refusal(caller)));
+                    Rejections.away(
+                            context, new Failure.Forbidden(endpoint.need().refusal(caller)));
                 }
             }
         }

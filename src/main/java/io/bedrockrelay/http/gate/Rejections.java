@@ -2,23 +2,28 @@ package io.bedrockrelay.http.gate;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.responses.Unserved;
 import io.bedrockrelay.http.answer.ErrorResponses;
 import io.bedrockrelay.http.answer.RequestId;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.answer.Responses;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.bedrockrelay.http.guard.SecurityHeaders;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /// The answer to who is turned away, in the words of the API that the path belongs to.
-final class Rejections {
+public final class Rejections {
     /// How long a client may go on sending a body that nobody wants.
     private static final long DISCARD_MILLIS = 5_000;
 
     private Rejections() {}
 
-    static void away(RoutingContext context, Failure failure) {
+    /// Whatever its body is: it is thrown away.
+    public static void away(RoutingContext context, Failure failure) {
         discardBody(context);
         RequestRecord.of(context).failed(failure);
         if (failure.code() == FailureCode.UNAUTHENTICATED && Surface.of(context) != Surface.BEDROCK) {
@@ -46,8 +51,18 @@ final class Rejections {
         away(context, new Failure.Invalid(null, "The header 'Transfer-Encoding' may say 'chunked', and nothing else."));
     }
 
+    /// Two of whoever stands before the relay may have gone by the one or the other.
+    static void hostTwice(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        away(context, new Failure.Invalid(null, "The header 'Host' stands twice in the request."));
+    }
+
     static void wrongMethod(RoutingContext context, String allowed) {
         discardBody(context);
+        if (asksForWebSocket(context)) {
+            upgradeRequired(context);
+            return;
+        }
         var failure =
                 new Failure.Invalid(null, context.request().method() + " is not possible here, only " + allowed + ".");
         if (Surface.of(context) != Surface.BEDROCK) {
@@ -55,6 +70,24 @@ final class Rejections {
             context.response().putHeader(HttpHeaders.ALLOW, allowed);
         }
         ErrorResponses.wrongMethod(context, failure);
+    }
+
+    private static boolean asksForWebSocket(RoutingContext context) {
+        return context.request().method().equals(HttpMethod.GET)
+                && Surface.of(context) == Surface.RESPONSES
+                && "websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE));
+    }
+
+    /// Clients that would rather speak over a WebSocket fall back at once on this status, and on no other.
+    private static void upgradeRequired(RoutingContext context) {
+        RequestRecord.of(context).failed(new Failure.Invalid(null, "A WebSocket was asked for."));
+        var out = new JsonWriter();
+        Unserved.upgrade(out);
+        var response = context.response();
+        response.setStatusCode(Unserved.UPGRADE_REQUIRED)
+                .putHeader(HttpHeaders.UPGRADE, "HTTP/1.1")
+                .putHeader(HttpHeaders.CONNECTION, "close");
+        Responses.whole(response, out);
     }
 
     /// A client reads its answer only once it has sent its body; nothing of it is kept. Over HTTP/2 the connection

@@ -1,4 +1,4 @@
-/// The door of the main port: who may come in, for which call. `Rules` is the table of it.
+/// The door of the main port: who may come in, for which call. `Endpoints` is the table of it.
 @NullMarked
 package io.bedrockrelay.http.gate;
 

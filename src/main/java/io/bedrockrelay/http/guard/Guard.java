@@ -3,6 +3,7 @@ package io.bedrockrelay.http.guard;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,9 +28,23 @@ class Guard {
         management.router().route().order(ORDER).handler(Guard::handle);
     }
 
+    /// Vert.x itself answers a version of HTTP that it does not speak, when it is first asked for it, and closes the
+    /// connection.
+    private static boolean isOfAnotherVersion(HttpServerRequest request) {
+        try {
+            request.version();
+            return false;
+        } catch (IllegalStateException answered) {
+            return true;
+        }
+    }
+
     private static void handle(RoutingContext context) {
         SecurityHeaders.put(context);
         var request = context.request();
+        if (isOfAnotherVersion(request)) {
+            return;
+        }
         if (request.connection() instanceof ConnectionBase connection) {
             var patience = connection.channel().pipeline().get(RequestTimeouts.class);
             if (patience != null) {

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How long a client may keep a connection without sending what it began. Immutable, read once at start.
 @ConfigMapping(prefix = "relay.connections")
@@ -24,12 +25,23 @@ public interface GuardSettings {
     @WithDefault("90s")
     Duration idleTimeout();
 
+    /// Addresses and networks (`10.0.0.0/8`) of the proxies in front of the relay, whose `X-Forwarded-For` is believed
+    /// when the access line names the client. Without any, the client is the other side of the connection.
+    Optional<List<String>> trustedProxies();
+
     /// What is wrong with the values, if anything; the application does not start with a problem.
     default List<ConfigProblem> problems() {
         var problems = new ArrayList<ConfigProblem>();
         positive("head-timeout", headTimeout(), "15s", problems);
         positive("body-timeout", bodyTimeout(), "2m", problems);
         positive("idle-timeout", idleTimeout(), "90s", problems);
+        trustedProxies().orElse(List.of()).stream()
+                .filter(text -> !Networks.isNetwork(text))
+                .forEach(text -> problems.add(new ConfigProblem(
+                        "relay.connections.trusted-proxies",
+                        text,
+                        "it is neither an address nor a network",
+                        "write addresses (10.1.2.3, fd00::1) or networks (10.0.0.0/8), separated by commas")));
         return problems;
     }
 

@@ -64,6 +64,9 @@ final class RequestTimeouts extends ChannelHandlerAdapter {
 
     /// The head of a request has come.
     void begun(HttpServerRequest request) {
+        if (!asked && request.version() == HttpVersion.HTTP_2) {
+            FloodGuard.watch(request.connection());
+        }
         asked = true;
         turns.removeIf(Turn::done);
         turns.add(new Turn(request, System.nanoTime()));

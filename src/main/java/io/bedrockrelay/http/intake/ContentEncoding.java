@@ -27,7 +27,7 @@ enum ContentEncoding {
                 yield new Result.Failed<>(new Failure.Invalid(
                         HEADER,
                         "Content-Encoding " + shown + " is not supported; send gzip or none.",
-                        "request_body_encoding_unsupported"));
+                        Failure.Invalid.UNKNOWN_ENCODING));
             }
         };
     }

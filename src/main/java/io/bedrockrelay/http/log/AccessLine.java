@@ -1,5 +1,6 @@
 package io.bedrockrelay.http.log;
 
+import io.bedrockrelay.chat.adapted.Header;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Outcome;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// What the log tells of one request: always the same keys, and nothing of what was said. What is not known, or does
 /// not apply, is an empty string.
 ///
+/// @param client whom the connection, or a trusted proxy, says the request came from
+/// @param reason why somebody was not let in, in words for the operator
 /// @param asked the model name as the client wrote it, shortened and without control characters
 /// @param firstEvent seconds from the opening of the call to its first event
 /// @param total seconds from the request's head to its end
 record AccessLine(
         String requestId,
+        String client,
         String caller,
         String dialect,
         String method,
@@ -29,12 +33,14 @@ record AccessLine(
         int status,
         String outcome,
         String error,
+        String reason,
         String inputTokens,
         String outputTokens,
         String cachedTokens,
         String firstEvent,
         String total,
         String attempts,
+        String adapted,
         String upstreamRequestId) {
     /// Longer than any id or ARN of Bedrock's, short enough for a line.
     private static final int LONGEST = 256;
@@ -47,6 +53,7 @@ record AccessLine(
         var target = ending == null ? null : ending.target();
         return new AccessLine(
                 exchange.requestId(),
+                harmless(exchange.client()),
                 exchange.caller(),
                 exchange.surface().label(),
                 exchange.method(),
@@ -58,12 +65,14 @@ record AccessLine(
                 exchange.status(),
                 outcome(exchange.status(), ending),
                 exchange.error(),
+                harmless(exchange.reason()),
                 usage == null ? "" : Long.toString(usage.input()),
                 usage == null ? "" : Long.toString(usage.output()),
                 cached(usage),
                 ending == null ? "" : seconds(ending.firstEvent()),
                 seconds(Duration.ofNanos(exchange.nanos())),
                 ending == null ? "" : Integer.toString(ending.attempts()),
+                ending == null ? "" : Header.of(ending.adaptations()),
                 ending == null ? "" : Objects.requireNonNullElse(ending.upstreamRequestId(), ""));
     }
 
@@ -93,6 +102,7 @@ record AccessLine(
     Map<String, String> fields() {
         var fields = new LinkedHashMap<String, String>();
         fields.put("requestId", requestId);
+        fields.put("client", client);
         fields.put("caller", caller);
         fields.put("dialect", dialect);
         fields.put("method", method);
@@ -104,12 +114,14 @@ record AccessLine(
         fields.put("status", Integer.toString(status));
         fields.put("outcome", outcome);
         fields.put("error", error);
+        fields.put("reason", reason);
         fields.put("inputTokens", inputTokens);
         fields.put("outputTokens", outputTokens);
         fields.put("cachedTokens", cachedTokens);
         fields.put("firstEventSeconds", firstEvent);
         fields.put("totalSeconds", total);
         fields.put("attempts", attempts);
+        fields.put("adapted", adapted);
         fields.put("upstreamRequestId", upstreamRequestId);
         return fields;
     }
@@ -126,10 +138,16 @@ record AccessLine(
                 .append(outcome);
         fields().forEach((key, value) -> {
             if (!value.isEmpty() && !SAID.contains(key)) {
-                line.append(' ').append(key).append('=').append(value);
+                line.append(' ').append(key).append('=').append(quoted(value));
             }
         });
         return line.toString();
+    }
+
+    /// Quoted where a reader of the line could take a part of the value for the next field.
+    private static String quoted(String value) {
+        boolean plain = value.chars().allMatch(c -> c > ' ' && c != '"' && c != '=' && c != '\\' && c != 0x7F);
+        return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String cached(@Nullable Usage usage) {

@@ -1,9 +1,11 @@
 package io.bedrockrelay.http.log;
 
+import io.bedrockrelay.http.guard.GuardSettings;
 import io.bedrockrelay.metrics.RequestMetrics;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -17,7 +19,10 @@ class AccessLog {
     private final RequestMetrics requests;
     private final Spans spans;
 
-    AccessLog(RequestMetrics requests, Spans spans) {
+    private final ClientAddress addresses;
+
+    AccessLog(RequestMetrics requests, Spans spans, GuardSettings connections) {
+        this.addresses = ClientAddress.behind(connections.trustedProxies().orElse(List.of()));
         this.requests = requests;
         this.spans = spans;
     }
@@ -26,7 +31,8 @@ class AccessLog {
     void register(@Observes Router router) {
         router.route()
                 .order(Integer.MIN_VALUE + 1)
-                .handler(context -> RequestRecord.begin(context, spans.parent(context.request()), this::tell));
+                .handler(context -> RequestRecord.begin(
+                        context, addresses.of(context.request()), spans.parent(context.request()), this::tell));
     }
 
     private void tell(RequestRecord exchange) {

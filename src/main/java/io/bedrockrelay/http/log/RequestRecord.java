@@ -3,7 +3,7 @@ package io.bedrockrelay.http.log;
 import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.http.answer.RequestId;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.Ending;
 import io.opentelemetry.context.Context;
@@ -24,24 +24,28 @@ public final class RequestRecord {
     private final Context parent;
     private final Consumer<RequestRecord> over;
     private final long startedAt = System.nanoTime();
+    private final String client;
     private String caller = "";
+    private String reason = "";
     private @Nullable String asked;
     private @Nullable Failure failure;
     private @Nullable Ending ending;
     private boolean calling;
     private boolean told;
 
-    private RequestRecord(RoutingContext context, Context parent, Consumer<RequestRecord> over) {
+    private RequestRecord(RoutingContext context, String client, Context parent, Consumer<RequestRecord> over) {
         this.context = context;
+        this.client = client;
         this.surface = Surface.of(context);
         this.parent = parent;
         this.over = over;
     }
 
+    /// @param client the address that the request came from
     /// @param parent the span of the client that the request belongs to
     /// @param over hears of the request once, when it is over
-    static void begin(RoutingContext context, Context parent, Consumer<RequestRecord> over) {
-        var exchange = new RequestRecord(context, parent, over);
+    static void begin(RoutingContext context, String client, Context parent, Consumer<RequestRecord> over) {
+        var exchange = new RequestRecord(context, client, parent, over);
         context.put(KEY, exchange);
         context.addEndHandler(_ -> exchange.responded());
         context.next();
@@ -59,6 +63,11 @@ public final class RequestRecord {
     /// Notes who makes the request, whether it may or not.
     public void comesFrom(Caller known) {
         caller = known.name();
+    }
+
+    /// Notes why the caller is not let in: for the log, without what was presented.
+    public void turnedAway(String why) {
+        reason = why;
     }
 
     /// Notes the model name that the client wrote.
@@ -91,6 +100,14 @@ public final class RequestRecord {
 
     String requestId() {
         return RequestId.of(context);
+    }
+
+    String client() {
+        return client;
+    }
+
+    String reason() {
+        return reason;
     }
 
     /// Empty for whom nobody knows.

@@ -7,7 +7,7 @@ import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.access.limit.Limiter;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.Ending;

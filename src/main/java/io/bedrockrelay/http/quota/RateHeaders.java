@@ -2,7 +2,7 @@ package io.bedrockrelay.http.quota;
 
 import io.bedrockrelay.access.Limit;
 import io.bedrockrelay.access.limit.LimitStatus;
-import io.bedrockrelay.http.answer.Surface;
+import io.bedrockrelay.http.endpoint.Surface;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class RateHeaders {
                 .ifPresent(standing -> {
                     switch (surface) {
                         case ANTHROPIC -> anthropic(response, kind, standing, now);
-                        case OPENAI, RELAY -> openAi(response, kind, standing);
+                        case OPENAI, RESPONSES, RELAY -> openAi(response, kind, standing);
                         case BEDROCK, NONE -> {}
                     }
                 });

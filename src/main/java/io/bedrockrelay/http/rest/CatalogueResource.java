@@ -56,8 +56,16 @@ public class CatalogueResource {
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("profile") @Nullable String profile,
             @QueryParam("q") @Nullable String query) {
-        return Jsend.success(queries.models(
-                Callers.of(context), region, new ModelFilter(Asked.view(view), provider, profile, query)));
+        var caller = Callers.of(context);
+        var wanted = new ModelFilter(Asked.view(view), provider, profile, query);
+        var found = queries.models(caller, region, wanted);
+        if (found.models().isEmpty() && (provider != null || profile != null)) {
+            Asked.filter(
+                    provider,
+                    profile,
+                    queries.models(caller, region, ModelFilter.all()).models());
+        }
+        return Jsend.success(found);
     }
 
     @GET

@@ -2,9 +2,11 @@ package io.bedrockrelay.relay.ending;
 
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.routing.Ask;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class CallProgress {
     private @Nullable Usage usage;
     private @Nullable Failure failure;
     private boolean drained;
+    private boolean unmetered;
     private boolean sent;
     private boolean begun;
     private long sentAt;
@@ -73,7 +76,17 @@ public final class CallProgress {
         }
     }
 
-    public Ending ending(Ask ask, Target target, WriteOutcome parting, @Nullable String requestId) {
+    public boolean isMetered() {
+        return usage != null;
+    }
+
+    /// The answer was whole, but what it cost was lost.
+    public void unmetered() {
+        unmetered = true;
+    }
+
+    public Ending ending(
+            Ask ask, Target target, List<Adaptation> adaptations, WriteOutcome parting, @Nullable String requestId) {
         long now = clock.getAsLong();
         var told = told(parting.manner());
         return new Ending(
@@ -81,6 +94,7 @@ public final class CallProgress {
                 target,
                 work,
                 streamed,
+                adaptations,
                 outcome(parting.manner(), told),
                 told,
                 usage,
@@ -107,7 +121,10 @@ public final class CallProgress {
         if (manner == WriteOutcome.Manner.CLIENT_GONE) {
             return Outcome.CLIENT_GONE;
         }
-        return drained && manner == WriteOutcome.Manner.WRITTEN ? Outcome.DRAINED : Outcome.of(told, begun);
+        if (drained && manner == WriteOutcome.Manner.WRITTEN) {
+            return Outcome.DRAINED;
+        }
+        return unmetered && told == null ? Outcome.TRUNCATED : Outcome.of(told, begun);
     }
 
     private @Nullable String requestId(@Nullable String opened) {

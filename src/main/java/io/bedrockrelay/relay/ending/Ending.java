@@ -2,15 +2,18 @@ package io.bedrockrelay.relay.ending;
 
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.routing.Ask;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one call. Made once for each call that was opened, when nothing more is written to its client,
 /// however it ended; told on the call's own thread. It holds no content of the conversation.
 ///
 /// @param streamed whether the answer was asked for as a stream
+/// @param adaptations what of the request was adapted to its model
 /// @param failure what the client was told instead of a whole answer; null for a completed call and a client that went
 /// @param usage the final count of tokens; null where Bedrock never told it, as of an answer that broke off
 /// @param attempts how often the request was sent: 0 if it never was, 1 without a retry; of embeddings, which one
@@ -25,6 +28,7 @@ public record Ending(
         Target target,
         Work work,
         boolean streamed,
+        List<Adaptation> adaptations,
         Outcome outcome,
         @Nullable Failure failure,
         @Nullable Usage usage,

@@ -12,7 +12,8 @@ public enum Outcome {
     CLIENT_GONE,
     /// Bedrock failed, before the answer or in its middle.
     UPSTREAM_ERROR,
-    /// The answer broke off: the connection ended without the model's own end, or what came could not be read.
+    /// The answer broke off: the connection ended without the model's own end, or what came could not be read. Or the
+    /// model had ended, but how many tokens that took was lost.
     TRUNCATED,
     /// A time limit passed: Bedrock's own, the relay's, or that of a client which stopped reading.
     TIMEOUT,

@@ -1,5 +1,6 @@
 package io.bedrockrelay.relay.supervision;
 
+import io.bedrockrelay.chat.Failure;
 import java.time.Duration;
 import java.util.function.IntFunction;
 
@@ -14,4 +15,18 @@ public record CallRules(
         Duration total,
         int attempts,
         RetryBudget budget,
-        IntFunction<Duration> backoff) {}
+        IntFunction<Duration> backoff) {
+
+    /// Whether another try is worth it and allowed. A yes is taken from the budget.
+    ///
+    /// @param made tries so far
+    boolean allowRetry(Failure failure, int made) {
+        return made < attempts && Retryable.test(failure) && Backoff.bears(failure.retryAfter()) && budget.spend();
+    }
+
+    /// How long the next try has to wait.
+    Duration pause(Failure failure, int made) {
+        var asked = failure.retryAfter();
+        return asked == null ? backoff.apply(made + 1) : asked;
+    }
+}

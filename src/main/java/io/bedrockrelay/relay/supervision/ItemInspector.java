@@ -20,6 +20,17 @@ public interface ItemInspector<T> {
         return null;
     }
 
+    /// Whether an answer that had come to the model's own end is whole whatever breaks after it, and only what it cost
+    /// may be missing. Not so for a reader of Bedrock's own frames, who is told of each that is lost.
+    default boolean isWholeAtEnd() {
+        return false;
+    }
+
+    /// Whether a whole answer tells what it cost, so that one which does not was cut off.
+    default boolean expectsUsage() {
+        return false;
+    }
+
     /// The item that tells a failure.
     T failed(Failure failure);
 

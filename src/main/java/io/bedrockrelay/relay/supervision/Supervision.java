@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One call under supervision. Everything but `abort` happens on the call's own thread, so there is no lock: the
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The item that tells a failure does not wait for demand, since a reader that has stopped reading must be ended too.
 final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
+    private static final Logger LOG = Logger.getLogger(Supervision.class);
     /// How long a failure may be held back until the catalogue has learnt from it.
     private static final Duration LEARNING = Duration.ofSeconds(2);
 
@@ -136,9 +138,14 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
     }
 
     private void failed(T item, Failure failure) {
-        if (mayRetry(failure)) {
+        if (ended && failure.upstream() == null && judge.isWholeAtEnd()) {
+            cancelUpstream();
+            whole(failure.message());
+            return;
+        }
+        if (!begun && !calls.draining() && rules.allowRetry(failure, attempts)) {
             current = null;
-            timers.after(pause(failure), this::send);
+            timers.after(rules.pause(failure, attempts), this::send);
             return;
         }
         var learned = advice.learn(failure);
@@ -164,31 +171,26 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
 
     private void complete() {
         if (ended) {
-            finish();
-            downstream.onCompletion();
+            whole("Bedrock did not tell it.");
         } else {
             fail(new Failure.Broken("Bedrock closed the connection before the model had finished its answer."));
         }
+    }
+
+    /// The model had come to its end. What the answer cost may be lost, but nobody may take that for nothing.
+    private void whole(String reason) {
+        finish();
+        if (judge.expectsUsage() && !progress.isMetered()) {
+            progress.unmetered();
+            LOG.warnf("An answer is whole, but how many tokens it took is unknown: %s", reason);
+        }
+        downstream.onCompletion();
     }
 
     private void fail(Failure failure) {
         if (!done) {
             receive(judge.failed(failure));
         }
-    }
-
-    private boolean mayRetry(Failure failure) {
-        return !begun
-                && attempts < rules.attempts()
-                && Retryable.test(failure)
-                && Backoff.bears(failure.retryAfter())
-                && !calls.draining()
-                && rules.budget().spend();
-    }
-
-    private Duration pause(Failure failure) {
-        var asked = failure.retryAfter();
-        return asked == null ? rules.backoff().apply(attempts + 1) : asked;
     }
 
     /// One timer serves all limits: it fires at the nearest of them and looks again, so that an event costs no timer.
@@ -202,11 +204,11 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         // A reader that asks for nothing is the write timeout's business.
         long silent = demand == 0 && begun ? silence.toNanos() : silence.toNanos() - (now - lastAt);
         if (total <= 0) {
-            fail(late("The answer took longer than a whole answer may.", "relay.stream.total-timeout"));
+            late("The answer took longer than a whole answer may.", "relay.stream.total-timeout");
         } else if (silent <= 0 && begun) {
-            fail(late("Bedrock fell silent in the middle of its answer.", "relay.stream.idle-timeout"));
+            late("Bedrock fell silent in the middle of its answer.", "relay.stream.idle-timeout");
         } else if (silent <= 0) {
-            fail(late("Bedrock sent no first event in time.", "relay.stream.first-event-timeout"));
+            late("Bedrock sent no first event in time.", "relay.stream.first-event-timeout");
         } else {
             // The first event may bring a nearer limit than the one before it.
             long nearest = Math.min(Math.min(total, silent), rules.idle().toNanos());
@@ -214,8 +216,8 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         }
     }
 
-    private static Failure late(String message, String limit) {
-        return new Failure.TimedOut(message, limit, null);
+    private void late(String message, String limit) {
+        fail(new Failure.TimedOut(message, limit, null));
     }
 
     private void finish() {

@@ -177,14 +177,31 @@ class KeysFileTest {
     }
 
     @Test
-    void noKeyAtAllStopsAStartButMayBeWishedLater() throws IOException {
-        assertThat(open("keys: []").problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                .contains("it has no key"));
+    void noKeyAtAllStopsAStartAndIsNotTakenLaterEither() throws IOException {
+        for (var empty : List.of("keys: []", "keys: []\ntokens: []", "tokens: []")) {
+            assertThat(open(empty).problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
+                    .contains("it has no key"));
+            var file = open(FIRST);
+            write(empty);
+            look(file);
+            assertThat(lets(file, "brk_1st")).as(empty).isTrue();
+            assertThat(file.state().problems()).singleElement().satisfies(problem -> assertThat(problem.remedy())
+                    .contains("keys: none"));
+            assertThat(log.errors()).anyMatch(text -> text.contains("stay valid") && text.contains("it has no key"));
+        }
+    }
+
+    @Test
+    void everybodyIsShutOutOnlyBySayingSo() throws IOException {
+        assertThat(open("keys: none").problems()).isEmpty();
         var file = open(FIRST);
-        write("keys: []");
+        write("keys: none");
         look(file);
         assertThat(lets(file, "brk_1st")).isFalse();
         assertThat(file.state().problems()).isEmpty();
+        write(SECOND);
+        look(file);
+        assertThat(lets(file, "brk_2nd")).isTrue();
     }
 
     @Test

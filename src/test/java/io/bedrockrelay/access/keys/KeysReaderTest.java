@@ -77,7 +77,7 @@ class KeysReaderTest {
 
     @Test
     void aFileWithoutKeysIsAFile() {
-        assertThat(Texts.good("keys: []").size()).isZero();
+        assertThat(Texts.good("keys: none").size()).isZero();
     }
 
     @Test

@@ -164,8 +164,8 @@ class EventReaderTest {
         event("messageStop", "{\"stopReason\":\"end_turn\"}");
         assertThat(event("messageStop", "{\"stopReason\":\"max_tokens\"}")).isNull();
         assertThat(delta("{\"text\":\"after the stop\"}")).isNull();
-        assertThat(event("metadata", "{}")).isInstanceOf(ChatEvent.Metered.class);
-        assertThat(event("metadata", "{}")).isNull();
+        assertThat(event("metadata", "{\"usage\":{}}")).isInstanceOf(ChatEvent.Metered.class);
+        assertThat(event("metadata", "{\"usage\":{}}")).isNull();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockrelay.bedrock.Captures;
+import io.bedrockrelay.bedrock.ClosedPort;
 import io.bedrockrelay.bedrock.FakeBedrock;
 import io.bedrockrelay.bedrock.Lanes;
 import io.bedrockrelay.bedrock.account.Credentials;
@@ -173,11 +174,10 @@ class BedrockModelSourceTest {
     }
 
     @Test
-    void aHostThatTakesNoConnectionIsUnavailable() {
-        var bedrock = new FakeBedrock(vertx, (_, _) -> {});
-        var url = bedrock.url();
-        bedrock.close();
-        assertThat(failure(source(url)).kind()).isEqualTo(Kind.UNAVAILABLE);
+    void aHostThatTakesNoConnectionIsUnavailable() throws IOException {
+        try (var closed = new ClosedPort()) {
+            assertThat(failure(source(closed.url())).kind()).isEqualTo(Kind.UNAVAILABLE);
+        }
     }
 
     private FakeBedrock paging(Map<String, String> pages) {
@@ -225,9 +225,17 @@ class BedrockModelSourceTest {
     }
 
     @Test
-    void anEntryWithoutAnIdIsNoAnswer() {
-        var bedrock = paging(Map.of("", "{\"inferenceProfileSummaries\":[{\"models\":[]}]}"));
-        assertThat(failure(source(bedrock.url())).kind()).isEqualTo(Kind.INVALID_ANSWER);
+    void anEntryWithoutAnIdIsLeftOutAndOneThatStandsTwiceCountsOnce() throws SourceException {
+        var bedrock = paging(Map.of(
+                "",
+                page("us.a", "t1").replace("[{", "[{\"models\":[]},{\"inferenceProfileId\":\" \",\"models\":[]},{"),
+                "t1",
+                page("us.a", "t2"),
+                "t2",
+                page("us.b", "")));
+        assertThat(source(bedrock.url()).fetch("eu-west-1").profiles())
+                .extracting(ListedProfile::id)
+                .containsExactly("us.a", "us.b");
     }
 
     @Test

@@ -3,13 +3,14 @@ package io.bedrockrelay.bedrock.request;
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Citation;
-import io.bedrockrelay.chat.Guardrail;
 import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.Message;
 import io.bedrockrelay.chat.OutputFormat;
 import io.bedrockrelay.chat.Role;
 import io.bedrockrelay.chat.Sampling;
 import io.bedrockrelay.chat.Settings;
+import io.bedrockrelay.chat.Settings.Guardrail;
+import io.bedrockrelay.chat.Thinking;
 import io.bedrockrelay.chat.Tool;
 import io.bedrockrelay.chat.ToolChoice;
 import java.util.List;
@@ -95,14 +96,15 @@ final class Requests {
     static ChatRequest everySetting() {
         var settings = new Settings(
                 new OutputFormat("city", "A city", SCHEMA),
-                "high",
+                Thinking.effort(Thinking.Level.HIGH),
+                false,
                 new Guardrail("gr-1", "3", "enabled_full", "async"),
                 "priority",
                 "optimized",
                 Map.of("team", "blue", "app", "chat"),
                 new Json("{\"top_k\":5}"),
                 List.of("/stop_sequence"));
-        var sampling = new Sampling(512, 0.5, 0.9, List.of("END", "|"));
+        var sampling = new Sampling(512, 0.5, 0.9, null, List.of("END", "|"));
         return with(List.of(), List.of(user(new Block.Text("Hi"))), List.of(), null, settings, sampling);
     }
 

@@ -26,7 +26,16 @@ final class ResolutionTable {
     private ResolutionTable() {}
 
     static List<Row> rows() {
-        try (var stream = ResolutionTable.class.getResourceAsStream("/catalogue/resolutions.txt")) {
+        return rows("/catalogue/resolutions.txt");
+    }
+
+    /// Names as people and other gateways write them.
+    static List<Row> written() {
+        return rows("/catalogue/written-names.txt");
+    }
+
+    private static List<Row> rows(String resource) {
+        try (var stream = ResolutionTable.class.getResourceAsStream(resource)) {
             List<String> lines = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

@@ -2,6 +2,7 @@ package io.bedrockrelay.catalogue.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.catalogue.Policy;
 import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.resolve.ResolutionTable.Row;
@@ -64,8 +65,57 @@ class ResolutionTableTest {
         assertThat(resolver.resolve(row.name(), region, row.policy())).isEqualTo(resolution);
     }
 
+    static List<Row> written() {
+        return ResolutionTable.written();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("written")
+    void writtenName(Row row) {
+        Resolver people = WithoutAliases.RESOLVER;
+        var resolution = people.resolve(row.name(), row.region(), row.policy());
+
+        switch (resolution) {
+            case Target target -> {
+                String tail = (target.longContext() ? " long-context" : "") + (target.legacy() ? " legacy" : "");
+                assertThat(target.invocationId() + " (" + target.scope().label() + ")" + tail)
+                        .isEqualTo(row.answer());
+            }
+            case Refusal refusal -> {
+                assertThat("refused " + refusal.code().label() + ": " + refusal.message())
+                        .startsWith(row.answer().substring(0, row.answer().indexOf(": ") + 2))
+                        .contains(row.answer().substring(row.answer().indexOf(": ") + 2));
+                assertThat(refusal.nearest()).doesNotHaveDuplicates();
+                // What cannot be called is not said to be callable by the very same name.
+                assertThat(refusal.usable()).doesNotContain(row.name());
+            }
+        }
+        assertThat(people.resolve(row.name(), row.region(), row.policy())).isEqualTo(resolution);
+    }
+
+    @Test
+    void aWrittenNameIsToldAsOne() {
+        Resolver people = WithoutAliases.RESOLVER;
+
+        for (String name :
+                List.of("Claude Sonnet 4.5", "bedrock/claude-sonnet-4-5", "us.claude-sonnet-4-5", "sonnet")) {
+            assertThat(people.explain(name, "us-east-1", Policy.DEFAULT).matchedAs())
+                    .as(name)
+                    .isEqualTo("written-form");
+        }
+        assertThat(people.explain("claude-sonnet-4-5", "us-east-1", Policy.DEFAULT)
+                        .matchedAs())
+                .isEqualTo("short-name");
+    }
+
+    /// Loaded once the first table has found the captures.
+    private static final class WithoutAliases {
+        private static final Resolver RESOLVER = Worlds.captured(Map.of("sonnet-house", "claude-sonnet-4-5"));
+    }
+
     @Test
     void theTableIsLongEnoughToBeWorthIt() {
         assertThat(rows()).hasSizeGreaterThanOrEqualTo(150);
+        assertThat(written()).hasSizeGreaterThanOrEqualTo(120);
     }
 }

@@ -52,10 +52,13 @@ class AnthropicParserTest {
                 continue;
             }
             whole++;
+            if (said.told().usage() == null) {
+                // Its accumulator insists on a count, and says so rather than to make one up.
+                assertThatThrownBy(() -> read(stream)).as("seed %d", seed).hasMessageContaining("output_tokens");
+                continue;
+            }
             var read = read(stream);
-            assertThat(told(read, said.told().usage() != null))
-                    .as("seed %d", seed)
-                    .isEqualTo(said.told());
+            assertThat(told(read)).as("seed %d", seed).isEqualTo(said.told());
             assertThat(read.stopReason().orElseThrow().asString())
                     .as("seed %d", seed)
                     .isEqualTo(MessageWriter.word(said.reason()));
@@ -63,8 +66,7 @@ class AnthropicParserTest {
         assertThat(whole).isBetween(Told.ANSWERS / 3, Told.ANSWERS - Told.ANSWERS / 10);
     }
 
-    /// Anthropic's messages always have a usage: a missing one is told as zeros.
-    private static Told told(Message message, boolean metered) throws Exception {
+    private static Told told(Message message) throws Exception {
         var tools = new ArrayList<Told.Tool>();
         for (var block : message.content()) {
             if (block.isToolUse()) {
@@ -85,7 +87,7 @@ class AnthropicParserTest {
                         .map(text -> text.text())
                         .collect(Collectors.joining()),
                 tools,
-                metered ? tokens : null);
+                tokens);
     }
 
     private Message read(String stream) {

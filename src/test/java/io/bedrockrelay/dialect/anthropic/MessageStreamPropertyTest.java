@@ -48,8 +48,12 @@ class MessageStreamPropertyTest {
                         .as("seed %d", seed)
                         .isEqualTo(whole.path("content"));
                 assertThat(told.ending().path("delta").path("stop_reason")).isEqualTo(whole.path("stop_reason"));
-                assertThat(told.ending().path("usage").path("output_tokens"))
-                        .isEqualTo(whole.path("usage").path("output_tokens"));
+                var output = told.ending().path("usage").path("output_tokens");
+                if (events.stream().anyMatch(ChatEvent.Metered.class::isInstance)) {
+                    assertThat(output).isEqualTo(whole.path("usage").path("output_tokens"));
+                } else {
+                    assertThat(output.isNull()).as("seed %d", seed).isTrue();
+                }
                 assertThat(told.whole()).isTrue();
             } else {
                 assertThat(told.whole()).as("seed %d", seed).isFalse();

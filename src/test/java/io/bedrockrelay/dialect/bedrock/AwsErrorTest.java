@@ -88,7 +88,8 @@ class AwsErrorTest {
 
         AwsError.unknownOperation(out.reset());
         assertThat(new String(out.toBytes(), UTF_8))
-                .isEqualTo("{\"Output\":{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"},"
+                .startsWith("{\"message\":\"The relay has no such operation of Amazon Bedrock.")
+                .endsWith("\"Output\":{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"},"
                         + "\"Version\":\"1.0\"}");
     }
 

@@ -44,6 +44,38 @@ class WireMeterTest {
         assertThat(meter.exception()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', true", "x, true", "xy, true", "xyz, true"})
+    void aGuardrailsBlockIsAnEndWithoutACount(String before, boolean whole) {
+        var meter = new WireMeter(WireOperation.INVOKE_STREAM);
+        var block = "{\"completion\":\"" + before + "\",\"amazon-bedrock-guardrailAction\":\"INTERVENED\"}";
+        var payload = "{\"bytes\":\"" + Base64.getEncoder().encodeToString(block.getBytes(UTF_8)) + "\",\"p\":\"ab\"}";
+        meter.frame("event", "chunk", payload.getBytes(UTF_8));
+        assertThat(meter.whole()).isEqualTo(whole);
+        assertThat(meter.usage()).isEqualTo(Usage.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"amazon-bedrock-guardrailAction\":\"NONE\",\"completion\":\"a\"}",
+                "{\"completion\":\"amazon-bedrock-guardrailAction: INTERVENED\"}"
+            })
+    void whatAGuardrailLetsPassIsNoEnd(String event) {
+        var meter = new WireMeter(WireOperation.INVOKE_STREAM);
+        var payload = "{\"bytes\":\"" + Base64.getEncoder().encodeToString(event.getBytes(UTF_8)) + "\"}";
+        meter.frame("event", "chunk", payload.getBytes(UTF_8));
+        assertThat(meter.whole()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[1]", "{\"stopReason\":", "{\"stopReason\":5}"})
+    void aStopThatCannotBeReadIsNoEnd(String payload) {
+        var meter = new WireMeter(WireOperation.CONVERSE_STREAM);
+        meter.frame("event", "messageStop", payload.getBytes(UTF_8));
+        assertThat(meter.whole()).isFalse();
+    }
+
     @Test
     void countsTheCacheOnceAndIsWholeAtTheStopOnly() throws IOException {
         var meter = new WireMeter(WireOperation.CONVERSE_STREAM);

@@ -37,7 +37,7 @@ class AnswerGoldenTest {
         switch (outcome) {
             case Fold.Outcome.Failed failed -> dialect.failure(failed.failure(), "req-1", out);
             case Fold.Outcome.Whole whole -> {
-                var malformed = CompletionsDialect.malformed(whole.reply().stopReason());
+                var malformed = Errors.malformed(whole.reply().stopReason());
                 if (malformed.isPresent()) {
                     dialect.failure(malformed.get(), "req-1", out);
                 } else {

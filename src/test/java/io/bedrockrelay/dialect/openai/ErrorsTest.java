@@ -60,8 +60,8 @@ class ErrorsTest {
                 "Input is too long for requested model.",
                 "The model returned the following errors: Input is too long for requested model.",
                 "The model returned the following errors: prompt is too long: 227255 tokens > 200000 maximum",
-                "The model returned the following errors: input length and `max_tokens` exceed context limit: 190000 + 20000"
-                        + " > 200000, decrease input length or `max_tokens` and try again",
+                "The model returned the following errors: input length and `max_tokens` exceed context limit: 190000 +"
+                        + " 20000 > 200000, decrease input length or `max_tokens` and try again",
                 "This model's maximum context length is 8192 tokens. Please reduce the length of the prompt",
                 "400 Bad Request: Too many input tokens. Max input tokens: 8192, request input token count: 9000",
                 "Input Tokens Exceeded: Number of input tokens exceeds maximum length."
@@ -77,7 +77,8 @@ class ErrorsTest {
     @ValueSource(
             strings = {
                 "This model doesn't support the temperature field. Remove temperature and try again.",
-                "Malformed input request: #: required key [max_tokens] not found, please reformat your input and try again."
+                "Malformed input request: #: required key [max_tokens] not found, please reformat your input and try"
+                        + " again."
             })
     void otherRefusalsHaveNot(String words) throws IOException {
         assertThat(error(new Failure.Rejected(words, null)).path("code").textValue())
@@ -87,7 +88,7 @@ class ErrorsTest {
     @ParameterizedTest
     @EnumSource(StopReason.class)
     void malformedOutputIsAFailureAndNothingElseIs(StopReason reason) {
-        var failure = CompletionsDialect.malformed(reason);
+        var failure = Errors.malformed(reason);
         assertThat(failure.isPresent()).isEqualTo(reason.malformed());
         failure.ifPresent(told -> assertThat(told.message()).contains(reason.wire()));
     }

@@ -13,12 +13,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /// Events as lines: a word, then JSON values. Lines that begin with `#` are remarks.
-final class EventLines {
+public final class EventLines {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private EventLines() {}
 
-    static List<ChatEvent> parse(String lines) {
+    public static List<ChatEvent> parse(String lines) {
         return lines.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(EventLines::event)

@@ -17,8 +17,10 @@ class OpenAiModelTest {
             200_000,
             64_000,
             List.of("TEXT", "IMAGE"),
-            List.of("TEXT"));
-    private static final OpenAiModel PLAIN = new OpenAiModel("m", 0, "Meta", null, null, null, List.of(), List.of());
+            List.of("TEXT"),
+            List.of("tools"));
+    private static final OpenAiModel PLAIN =
+            new OpenAiModel("m", 0, "Meta", null, null, null, List.of(), List.of(), null);
 
     @Test
     void aModelShowsWhatIsKnownOfIt() {
@@ -27,7 +29,7 @@ class OpenAiModelTest {
         assertThat(Streams.text(out)).isEqualTo("""
                         {"id":"claude-sonnet-4-6","object":"model","created":1771000000,"owned_by":"Anthropic",\
                         "name":"Claude Sonnet 4.6","context_window":200000,"max_output_tokens":64000,\
-                        "input_modalities":["TEXT","IMAGE"],"output_modalities":["TEXT"]}""");
+                        "input_modalities":["TEXT","IMAGE"],"output_modalities":["TEXT"],"capabilities":["tools"]}""");
     }
 
     @Test
@@ -47,7 +49,7 @@ class OpenAiModelTest {
 
     @Test
     void aModelWithoutAnIdCannotExist() {
-        assertThatThrownBy(() -> new OpenAiModel(" ", 0, "x", null, null, null, List.of(), List.of()))
+        assertThatThrownBy(() -> new OpenAiModel(" ", 0, "x", null, null, null, List.of(), List.of(), null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Spells records out for people: one component a line, nothing that is absent. Unlike `toString` it shows texts.
-final class Shown {
+public final class Shown {
     private final StringBuilder out = new StringBuilder();
 
     private Shown() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         var shown = new Shown();
         shown.value(value, "");
         return shown.out.append('\n').substring(1);

@@ -3,6 +3,7 @@ package io.bedrockrelay.http.gate;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.http.endpoint.Endpoints;
 import io.bedrockrelay.http.gate.Rules.Ruling;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -86,7 +87,7 @@ class DescriptionTest {
         assertThat(described).allSatisfy(call -> {
             var ruling = Rules.of(call.method(), RequestPath.of(call.example()).orElseThrow());
             assertThat(ruling).as(call.toString()).isInstanceOfSatisfying(Ruling.Ruled.class, ruled -> assertThat(
-                            ruled.rule().need().name().toLowerCase(Locale.ROOT))
+                            ruled.endpoint().need().name().toLowerCase(Locale.ROOT))
                     .as(call.toString())
                     .isEqualTo(call.role()));
         });
@@ -94,7 +95,7 @@ class DescriptionTest {
 
     @Test
     void everyRuleIsOfSomethingDescribed() {
-        assertThat(Rules.ALL.stream().filter(rule -> isOfTheApi(rule.path())))
+        assertThat(Endpoints.ALL.stream().filter(rule -> isOfTheApi(rule.path())))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(rule -> assertThat(described).as(rule.toString()).anyMatch(call -> Rules.of(
                                 call.method(), RequestPath.of(call.example()).orElseThrow())

@@ -2,6 +2,7 @@ package io.bedrockrelay.http.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.http.endpoint.Endpoint;
 import io.bedrockrelay.http.gate.Rules.Ruling;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,18 @@ class RulesTest {
         "OPTIONS, /api/chat, POST",
         "POST, /v1/messages/count_tokens, CHAT",
         "POST, /v1/messages/batches, none",
+        "POST, /v1/responses, CHAT",
+        "POST, /openai/v1/responses/input_tokens, CHAT",
+        "POST, /api/v1/responses/compact, CALLER",
+        "GET, /v1/responses, POST",
+        "PUT, /v1/responses, POST",
+        "GET, /v1/responses/resp_1, CALLER",
+        "GET, /v1/responses/resp_1/input_items, CALLER",
+        "DELETE, /v1/responses/resp_1, CALLER",
+        "POST, /v1/responses/resp_1/cancel, CALLER",
+        "POST, /openai/v1/chat/completions, CHAT",
+        "GET, /openai/v1/models/nova-pro, CALLER",
+        "POST, /responses, none",
         "PUT, /model/nova-pro/converse, CHAT",
         "POST, /model/arn%3Aaws%2Fx/invoke, CHAT",
         "GET, /inference-profiles/us.x, CALLER",
@@ -45,7 +58,7 @@ class RulesTest {
         var ruling = Rules.of(method, RequestPath.of(path).orElseThrow());
         var found =
                 switch (ruling) {
-                    case Ruling.Ruled(Rule rule) -> rule.need().name();
+                    case Ruling.Ruled(Endpoint endpoint) -> endpoint.need().name();
                     case Ruling.WrongMethod(String allowed) -> allowed;
                     case Ruling.Unruled _ -> "none";
                 };

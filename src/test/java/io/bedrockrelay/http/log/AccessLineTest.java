@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 class AccessLineTest {
     private static final AccessLine REFUSED = new AccessLine(
             "id-1",
+            "192.0.2.7",
             "team-a",
             "openai",
             "POST",
@@ -22,7 +23,9 @@ class AccessLineTest {
             "",
             "",
             "",
+            "",
             "0.002",
+            "",
             "",
             "");
 
@@ -31,6 +34,7 @@ class AccessLineTest {
         assertThat(REFUSED.fields())
                 .containsOnlyKeys(
                         "requestId",
+                        "client",
                         "caller",
                         "dialect",
                         "method",
@@ -42,20 +46,53 @@ class AccessLineTest {
                         "status",
                         "outcome",
                         "error",
+                        "reason",
                         "inputTokens",
                         "outputTokens",
                         "cachedTokens",
                         "firstEventSeconds",
                         "totalSeconds",
                         "attempts",
+                        "adapted",
                         "upstreamRequestId");
     }
 
     @Test
     void peopleReadWhatThereIs() {
         assertThat(REFUSED.text())
-                .isEqualTo("POST /v1/chat/completions 404 refused requestId=id-1 caller=team-a dialect=openai"
-                        + " asked=gpt-9 error=model_not_found totalSeconds=0.002");
+                .isEqualTo(
+                        "POST /v1/chat/completions 404 refused requestId=id-1 client=192.0.2.7 caller=team-a dialect=openai"
+                                + " asked=gpt-9 error=model_not_found totalSeconds=0.002");
+    }
+
+    @Test
+    void aValueCannotPassForTheNextField() {
+        var line = new AccessLine(
+                "id-1",
+                "192.0.2.7",
+                "team-a",
+                "openai",
+                "POST",
+                "/v1/chat/completions",
+                "gpt-9 error=none outcome=\"completed\\",
+                "",
+                "",
+                "",
+                401,
+                "refused",
+                "unauthenticated",
+                "the key old expired at 2026-01-01T00:00:00Z",
+                "",
+                "",
+                "",
+                "",
+                "0.002",
+                "",
+                "",
+                "");
+        assertThat(line.text())
+                .contains(" asked=\"gpt-9 error=none outcome=\\\"completed\\\\\" error=unauthenticated")
+                .contains(" reason=\"the key old expired at 2026-01-01T00:00:00Z\"");
     }
 
     @Test

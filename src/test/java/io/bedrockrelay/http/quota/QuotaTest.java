@@ -62,10 +62,11 @@ class QuotaTest {
 
     private static Ending ending(Outcome outcome, Work work, int attempts, boolean begun, @Nullable Usage usage) {
         return new Ending(
-                new Ask(Caller.OPEN, "relay", "nova-pro", null, null),
+                new Ask(Caller.OPEN, "relay", "nova-pro", null, null, null),
                 TARGET,
                 work,
                 true,
+                List.of(),
                 outcome,
                 null,
                 usage,

@@ -42,6 +42,17 @@ class ExplorerIT extends PageCase {
     }
 
     @Test
+    void theListFollowsTheFiltersOfALink() {
+        browser.open("#/models?region=eu-west-2");
+        browser.see(".model");
+
+        browser.run("location.hash = '#/models?region=eu-west-2&view=all&provider=Anthropic'");
+
+        browser.await("one maker is left", () -> browser.all(".maker").size() == 1);
+        assertThat(browser.see(".maker h2").getText()).startsWith("Anthropic");
+    }
+
+    @Test
     void aModelThatCannotBeInvokedSaysWhy() {
         browser.open("#/models?region=us-east-1&view=all&profile=UNAVAILABLE");
         browser.see(".model");

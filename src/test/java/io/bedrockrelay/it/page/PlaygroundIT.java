@@ -155,7 +155,8 @@ class PlaygroundIT extends PageCase {
         browser.awaitText(".tool-call pre", "\"city\": \"Paris\"");
         browser.awaitText(".ending", "Waits for the tools");
 
-        ask("18 degrees, cloudy");
+        browser.see(".results textarea").sendKeys("18 degrees, cloudy");
+        browser.see(".results button").click();
 
         browser.awaitText(".answer:last-of-type", "18 degrees");
         assertThat(bedrock.lastRequests().getLast().text()).contains("toolResult", "reasoningText");

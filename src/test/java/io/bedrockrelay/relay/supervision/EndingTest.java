@@ -8,6 +8,7 @@ import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.StopReason;
+import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.relay.Inspectors;
 import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
@@ -49,6 +50,7 @@ class EndingTest {
         bedrock.last().says(STARTED);
         timers.pass(Duration.ofMillis(300));
         bedrock.last().says(STOPPED);
+        progress.metered(Usage.NONE);
         bedrock.last().closes();
         var ending = ending(new WriteOutcome(
                 WriteOutcome.Manner.WRITTEN, 2, Duration.ofMillis(704).toNanos()));
@@ -129,11 +131,33 @@ class EndingTest {
     }
 
     @Test
+    void whatBreaksAfterTheModelsEndLosesOnlyTheCount() {
+        var broken = new ChatEvent.Failed(new Failure.Broken("The connection broke."));
+        var client = subscribe();
+        bedrock.last().says(STARTED, STOPPED, broken);
+        client.assertCompleted().assertItems(STARTED, STOPPED);
+        var ending = ending(WriteOutcome.WRITTEN);
+        assertThat(ending.outcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(ending.failure()).isNull();
+        assertThat(ending.usage()).isNull();
+    }
+
+    @Test
+    void anExceptionOfBedrocksAfterTheModelsEndIsTold() {
+        var exception = new ChatEvent.Failed(
+                new Failure.Unavailable("Failed.", null, new Failure.Upstream("internalServerException", 200, null)));
+        var client = subscribe();
+        bedrock.last().says(STARTED, STOPPED, exception);
+        client.assertCompleted().assertItems(STARTED, STOPPED, exception);
+    }
+
+    @Test
     void anAbortThatComesTooLateChangesNothing() {
         subscribe();
         bedrock.last().says(STARTED);
         calls.abortAll();
         bedrock.last().says(STOPPED);
+        progress.metered(Usage.NONE);
         bedrock.last().closes();
         timers.pass(Duration.ZERO);
         assertThat(ending(WriteOutcome.WRITTEN).outcome()).isEqualTo(Outcome.COMPLETED);
@@ -168,6 +192,7 @@ class EndingTest {
     }
 
     private Ending ending(WriteOutcome parting) {
-        return progress.ending(new Ask(Caller.OPEN, "relay", "nova-pro", null, null), TARGET, parting, null);
+        return progress.ending(
+                new Ask(Caller.OPEN, "relay", "nova-pro", null, null, null), TARGET, List.of(), parting, null);
     }
 }

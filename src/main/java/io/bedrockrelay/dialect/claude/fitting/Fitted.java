@@ -18,6 +18,11 @@ public sealed interface Fitted {
             adaptations = List.copyOf(adaptations);
             doubtful = List.copyOf(doubtful);
         }
+
+        /// The same under an envelope.
+        public Body with(byte[] enveloped) {
+            return new Body(enveloped, adaptations, doubtful, older);
+        }
     }
 
     /// Something that would mean something else to this model.

@@ -200,9 +200,12 @@ final class Members {
             return;
         }
         var messages = draft.messages();
-        var last = messages.isEmpty() ? null : messages.getLast();
-        var content = last == null ? null : last.get("content");
-        if (content == null || marks(root) > 4) {
+        if (messages.isEmpty() || marks(root) > 4) {
+            return;
+        }
+        var last = messages.getLast();
+        var content = last.get("content");
+        if (content == null) {
             return;
         }
         var hour = draft.takes(Fact.HOUR) && automatic.is("ttl", "1h") ? ",\"ttl\":\"1h\"" : "";

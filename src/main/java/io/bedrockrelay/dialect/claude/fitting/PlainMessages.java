@@ -1,9 +1,11 @@
 package io.bedrockrelay.dialect.claude.fitting;
 
 import io.bedrockrelay.chat.adapted.Kind;
+import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.claude.model.ClaudeModel;
 import io.bedrockrelay.dialect.claude.outline.Node;
 import io.bedrockrelay.dialect.claude.outline.Outline;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,20 @@ public final class PlainMessages {
 
     /// @param unknown a model that takes none of it
     public static Fitted of(Outline outline, ClaudeModel unknown) {
+        return of(Draft.of(outline, unknown));
+    }
+
+    /// The same of a body that a client wrote for Bedrock, where the model stands in the URL.
+    ///
+    /// @param model its name
+    public static Fitted ofWire(Outline outline, String model, ClaudeModel unknown) {
         var draft = Draft.of(outline, unknown);
+        var name = new JsonWriter(64).value(model).toBytes();
+        draft.edits().put(draft.root(), "model", new String(name, StandardCharsets.UTF_8));
+        return of(draft);
+    }
+
+    private static Fitted of(Draft draft) {
         var refused = ServerWork.refused(draft);
         if (refused != null) {
             return new Fitted.Refused(refused);

@@ -4,8 +4,7 @@ import io.bedrockrelay.chat.adapted.Kind;
 import io.bedrockrelay.dialect.claude.model.Fact;
 import io.bedrockrelay.dialect.claude.outline.Edits;
 import io.bedrockrelay.dialect.claude.outline.Node;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
 
 /// Instructions in the middle of a conversation, for models that know no role for them: they stay where they stand, in
 /// the user's voice and marked as what they are, which is what Anthropic's own client sends to such a model.
@@ -39,19 +38,16 @@ final class SystemTurns {
             edits.replace(content, wrapped(content, true, true));
             return;
         }
-        var texts = message.all("content").stream()
-                .filter(block -> block.is("type", "text"))
-                .map(block -> block.get("text"))
-                .filter(text -> text != null && text.kind() == Node.Kind.STRING)
-                .toList();
-        wrap(texts, edits);
-    }
-
-    private static void wrap(List<@Nullable Node> texts, Edits edits) {
+        var texts = new ArrayList<Node>();
+        for (var block : message.all("content")) {
+            var text = block.is("type", "text") ? block.get("text") : null;
+            if (text != null && text.kind() == Node.Kind.STRING) {
+                texts.add(text);
+            }
+        }
         for (int i = 0; i < texts.size(); i++) {
-            var text = texts.get(i);
-            if (text != null && (i == 0 || i == texts.size() - 1)) {
-                edits.replace(text, wrapped(text, i == 0, i == texts.size() - 1));
+            if (i == 0 || i == texts.size() - 1) {
+                edits.replace(texts.get(i), wrapped(texts.get(i), i == 0, i == texts.size() - 1));
             }
         }
     }

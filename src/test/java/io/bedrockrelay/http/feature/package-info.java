@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.http.feature;
+
+import org.jspecify.annotations.NullMarked;
