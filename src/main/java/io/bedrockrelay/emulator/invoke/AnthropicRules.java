@@ -117,7 +117,8 @@ public final class AnthropicRules {
     private static Optional<ErrorAnswer> thinking(ObjectNode body, Traits traits) {
         var choice = body.path("tool_choice").path("type").asText();
         boolean forced = choice.equals("any") || choice.equals("tool");
-        if (traits.has("think-never-off") && body.path("thinking").path("type").asText().equals("disabled")) {
+        if (traits.has("think-never-off")
+                && body.path("thinking").path("type").asText().equals("disabled")) {
             return Optional.of(ErrorAnswer.validation("\"thinking.type.disabled\" is not supported for this model."));
         }
         return ThinkingRules.broken(

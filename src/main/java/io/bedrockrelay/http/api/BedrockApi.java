@@ -8,7 +8,6 @@ import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.bedrock.RawPath;
 import io.bedrockrelay.dialect.bedrock.WireOperation;
-
 import io.bedrockrelay.dialect.claude.fitting.ClaudeFitting;
 import io.bedrockrelay.dialect.claude.fitting.Fitted;
 import io.bedrockrelay.dialect.claude.fitting.PlainMessages;

@@ -16,8 +16,8 @@ import io.bedrockrelay.dialect.claude.fitting.Wish;
 import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.bedrockrelay.dialect.claude.model.Fact;
 import io.bedrockrelay.http.answer.Lane;
-import io.bedrockrelay.http.claude.ClaudeBodies;
 import io.bedrockrelay.http.answer.Responses;
+import io.bedrockrelay.http.claude.ClaudeBodies;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.fitting.FittedBody;
@@ -98,7 +98,8 @@ record ClaudeLane(AnthropicDialect dialect, ClaudeModels models, TokenCountLane 
         var wish = wish(request, call);
         var model = models.of(call.target().modelId());
         var estimate = OptionalLong.of(TokenEstimate.of(asked.body(), model.takes(Fact.NEW_TOKENS)));
-        var bodies = new ClaudeBodies(model, known -> counted(ClaudeFitting.counting(asked.seen().outline(), wish, known)));
+        var bodies = new ClaudeBodies(
+                model, known -> counted(ClaudeFitting.counting(asked.seen().outline(), wish, known)));
         var body = call.fit(bodies);
         return body == null
                 ? new Result.Failed<>(Objects.requireNonNull(bodies.unfit()))

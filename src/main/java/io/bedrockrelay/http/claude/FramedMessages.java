@@ -35,7 +35,9 @@ public final class FramedMessages implements Dialect {
     /// A reply that cannot be read is no answer on this wire.
     @Override
     public Optional<Failure> broken(Reply reply) {
-        return reply.stopReason().malformed() ? Optional.of(FramedStream.malformed(reply.stopReason())) : Optional.empty();
+        return reply.stopReason().malformed()
+                ? Optional.of(FramedStream.malformed(reply.stopReason()))
+                : Optional.empty();
     }
 
     @Override

@@ -93,7 +93,8 @@ final class FramedStream implements StreamEncoder {
     }
 
     private void frame(byte[] json, JsonWriter out) {
-        var event = json.length == END.length() && new String(json, StandardCharsets.US_ASCII).equals(END) ? last() : json;
+        var event =
+                json.length == END.length() && new String(json, StandardCharsets.US_ASCII).equals(END) ? last() : json;
         var inner = Base64.getEncoder().encode(event);
         var payload = new JsonWriter(inner.length + 16)
                 .ascii("{\"bytes\":\"")

@@ -77,7 +77,8 @@ class TakenBodyTest {
     }
 
     private static boolean takes(String id, byte[] body) throws IOException {
-        return AnthropicRules.broken((ObjectNode) JSON.readTree(body), TRAITS.of(id)).isEmpty();
+        return AnthropicRules.broken((ObjectNode) JSON.readTree(body), TRAITS.of(id))
+                .isEmpty();
     }
 
     private static byte[] fitted(String id, byte[] body, boolean strict) {
@@ -107,13 +108,27 @@ class TakenBodyTest {
         maybe(random, 10, members, "\"top_p\":0.9");
         maybe(random, 4, members, "\"metadata\":{\"user_id\":\"u\"}");
         maybe(random, 8, members, "\"context_management\":{\"edits\":[{\"type\":\"clear_tool_uses_20250919\"}]}");
-        maybe(random, 3, members, "\"thinking\":" + pick(random,
-                "{\"type\":\"enabled\",\"budget_tokens\":2000}",
-                "{\"type\":\"adaptive\"}",
-                "{ \"type\":\"adaptive\", \"display\":\"summarized\" }",
-                "{\"type\":\"disabled\"}"));
-        maybe(random, 5, members, "\"output_config\":" + pick(random,
-                "{\"effort\":\"low\"}", "{\"effort\" : \"high\"}", "{\"format\":{\"type\":\"json_schema\"}}"));
+        maybe(
+                random,
+                3,
+                members,
+                "\"thinking\":"
+                        + pick(
+                                random,
+                                "{\"type\":\"enabled\",\"budget_tokens\":2000}",
+                                "{\"type\":\"adaptive\"}",
+                                "{ \"type\":\"adaptive\", \"display\":\"summarized\" }",
+                                "{\"type\":\"disabled\"}"));
+        maybe(
+                random,
+                5,
+                members,
+                "\"output_config\":"
+                        + pick(
+                                random,
+                                "{\"effort\":\"low\"}",
+                                "{\"effort\" : \"high\"}",
+                                "{\"format\":{\"type\":\"json_schema\"}}"));
         return ("{" + String.join(random.nextBoolean() ? ", " : ",", members) + "}").getBytes(UTF_8);
     }
 
@@ -125,7 +140,8 @@ class TakenBodyTest {
         }
         if (random.nextInt(3) == 0) {
             messages.add("{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Yes?\"}]}");
-            messages.add("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Go on.\"" + mark(random) + "}]}");
+            messages.add(
+                    "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Go on.\"" + mark(random) + "}]}");
         }
         return String.join(",", messages);
     }
