@@ -4,9 +4,18 @@ import io.bedrockrelay.bedrock.answer.ErrorAnswer;
 import io.bedrockrelay.chat.Failure;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What became of a call whose answer is passed on as it is.
 public sealed interface RawAnswer {
+
+    /// The failure that an answer is; null where it is none.
+    static @Nullable Failure problem(RawAnswer answer) {
+        return switch (answer) {
+            case Failed(Failure failure) -> failure;
+            case Answered answered -> answered.ok() ? null : answered.failure();
+        };
+    }
 
     /// Bedrock answered, well or with an error of its own.
     record Answered(ResponseHead head, Buffer body) implements RawAnswer {

@@ -40,7 +40,24 @@ public sealed interface Failure {
     record WorksIn(String region, String invocationId) {}
 
     /// The request is wrong; `field` is the path to the culprit (`messages[2].content[0].type`), if there is one.
-    record Invalid(@Nullable String field, String message) implements Failure {
+    ///
+    /// @param detail a word for programs, in the dialects that have one for this mistake
+    record Invalid(
+            @Nullable String field,
+            String message,
+            @Nullable String detail) implements Failure {
+        /// The word for a body in an encoding that is not read.
+        public static final String UNKNOWN_ENCODING = "request_body_encoding_unsupported";
+
+        public Invalid(@Nullable String field, String message) {
+            this(field, message, null);
+        }
+
+        /// Whether it is the form of the body that is not taken, for which HTTP has a status of its own.
+        public boolean isUnknownEncoding() {
+            return UNKNOWN_ENCODING.equals(detail);
+        }
+
         @Override
         public FailureCode code() {
             return FailureCode.INVALID_REQUEST;

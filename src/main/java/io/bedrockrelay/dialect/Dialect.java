@@ -4,10 +4,13 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
 import io.bedrockrelay.chat.answer.Reply;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// How one public API reads a request for a chat and writes its answer. Stateless and thread-safe; no I/O.
 public interface Dialect {
+    /// The status of a body in a form that is not taken.
+    int UNSUPPORTED = 415;
 
     /// The dialect's name in logs and metrics.
     String name();
@@ -38,7 +41,14 @@ public interface Dialect {
 
     /// The HTTP status of a failure.
     default int status(Failure failure) {
-        return failure.code().status();
+        return failure instanceof Failure.Invalid invalid && invalid.isUnknownEncoding()
+                ? UNSUPPORTED
+                : failure.code().status();
+    }
+
+    /// Headers of an answer that failed, in which the clients of this API look for what to do.
+    default Map<String, String> headers(Failure failure) {
+        return Map.of();
     }
 
     /// What `Retry-After` says; nothing where waiting does not help, or nobody knows how long.

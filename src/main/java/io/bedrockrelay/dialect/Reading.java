@@ -3,6 +3,7 @@ package io.bedrockrelay.dialect;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.adapted.Adaptation;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What became of a request's bytes.
@@ -20,6 +21,16 @@ public sealed interface Reading {
 
         public Read(ChatRequest request, boolean stream, Echo echo) {
             this(request, stream, echo, List.of());
+        }
+
+        /// The same, with what was adapted before it was read.
+        public Read with(List<Adaptation> before) {
+            if (before.isEmpty()) {
+                return this;
+            }
+            var all = new ArrayList<>(before);
+            all.addAll(adapted);
+            return new Read(request, stream, echo, all);
         }
     }
 

@@ -1,25 +1,31 @@
 package io.bedrockrelay.http;
 
-import io.bedrockrelay.dialect.claude.ClaudeRules;
+import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.smallrye.config.ConfigMapping;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// What is taken out of a request of Anthropic's API before a Claude model on Bedrock gets it. Immutable, read once at
-/// start.
+/// What is known of Claude models beyond the relay's own tables. Immutable, read once at start.
 @ConfigMapping(prefix = "relay.anthropic")
 public interface AnthropicSettings {
 
-    /// Names of betas that Bedrock refuses; a `*` at the end stands for any ending. Replaces the built-in list.
+    /// Names of betas that do not go to Bedrock, with the members that need them; a `*` at the end stands for any
+    /// ending. Added to the built-in table.
     Optional<List<String>> refusedBetas();
 
-    /// Members of the body that Bedrock refuses, as paths joined by dots (`tools.defer_loading`). Replaces the built-in
-    /// list.
+    /// Members of the body that do not go, as paths joined by dots (`tools.defer_loading`). Added to the built-in
+    /// table.
     Optional<List<String>> refusedFields();
 
-    default ClaudeRules rules() {
-        return new ClaudeRules(
-                refusedBetas().orElse(ClaudeRules.DEFAULT.refusedBetas()),
-                refusedFields().orElse(ClaudeRules.DEFAULT.refusedFields()));
+    /// What becomes of a beta, for all models: `pass`, `try`, `out`, `free` or `as:NAME`. Comes before the built-in
+    /// table.
+    Map<String, String> betas();
+
+    default ClaudeModels models() {
+        var verdicts = new LinkedHashMap<>(betas());
+        refusedBetas().orElse(List.of()).forEach(beta -> verdicts.putIfAbsent(beta, "out"));
+        return ClaudeModels.read(verdicts, refusedFields().orElse(List.of()));
     }
 }

@@ -2,7 +2,7 @@ package io.bedrockrelay.http;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.bedrock.RawPath;
-import io.bedrockrelay.dialect.claude.ClaudeBody;
+import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.bedrockrelay.dialect.completions.CompletionsDialect;
 import io.bedrockrelay.dialect.relay.RelayDialect;
 import io.bedrockrelay.dialect.responses.ResponsesDialect;
@@ -15,6 +15,7 @@ import io.bedrockrelay.http.api.BedrockApi;
 import io.bedrockrelay.http.api.InputTokensApi;
 import io.bedrockrelay.http.api.SignedRegion;
 import io.bedrockrelay.http.api.TranslatedApi;
+import io.bedrockrelay.http.claude.Protocol;
 import io.bedrockrelay.http.embedding.EmbeddingsApi;
 import io.bedrockrelay.http.endpoint.Endpoints;
 import io.bedrockrelay.http.endpoint.Service;
@@ -34,13 +35,13 @@ import java.util.function.Function;
 class CallRoutes {
     private final Conversation conversation;
     private final Images images;
-    private final ClaudeBody claude;
+    private final ClaudeModels claude;
     private final ResponsesDialect responses;
 
     CallRoutes(Conversation conversation, Images images, AnthropicSettings anthropic, ResponsesApiSettings responses) {
         this.conversation = conversation;
         this.images = images;
-        this.claude = new ClaudeBody(anthropic.rules());
+        this.claude = anthropic.models();
         this.responses = new ResponsesDialect(responses.settings(), InstantSource.system());
     }
 
@@ -57,7 +58,11 @@ class CallRoutes {
         refuse(router, Service.LEGACY_COMPLETIONS, _ -> Unserved.legacyCompletions());
         serve(router, Service.MESSAGES, AnthropicApi.messages(claude, images));
         serve(router, Service.COUNT_TOKENS, AnthropicApi.counting(claude, images));
-        var bedrock = new BedrockApi();
+        // What Anthropic's own client asks before its first call, to have a connection ready.
+        Endpoints.serve(router, Service.HELLO, context -> context.response().end());
+        var protocol = Protocol.read();
+        Endpoints.serve(router, Service.PROTOCOL, context -> Protocol.answer(context.response(), protocol));
+        var bedrock = new BedrockApi(claude, images);
         Endpoints.serve(router, Service.BEDROCK_RUNTIME, context -> {
             if (namesAnOperation(context)) {
                 conversation.handle(context, bedrock);

@@ -22,8 +22,11 @@ import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.ending.WriteOutcome;
+import io.bedrockrelay.relay.fitting.FittedBody;
 import io.bedrockrelay.relay.fitting.FittedRequest;
+import io.bedrockrelay.relay.fitting.OutgoingBody;
 import io.bedrockrelay.relay.fitting.Mode;
+import io.bedrockrelay.relay.fitting.OwnBody;
 import io.bedrockrelay.relay.supervision.ItemInspector;
 import io.bedrockrelay.relay.supervision.Supervised;
 import io.bedrockrelay.relay.supervision.Timers;
@@ -54,7 +57,7 @@ public final class Call {
     private MemoryShare asked = MemoryBudget.UNLIMITED.share();
     private Consumer<Ending> ended = _ -> {};
     private @Nullable ResponseHead opened;
-    private @Nullable FittedRequest fitted;
+    private Supplier<List<Adaptation>> adapted = List::of;
     private boolean closed;
 
     Call(Ask ask, Target target, FailureAdvice advice, Mode mode, CallServices services) {
@@ -78,7 +81,21 @@ public final class Call {
 
     /// What was adapted of the request that was sent last, for the caller to be told; nothing before it was sent.
     public List<Adaptation> adaptations() {
-        return fitted == null ? List.of() : fitted.adaptations();
+        return adapted.get();
+    }
+
+    /// Whether the request is to be sent as it came, for Bedrock to judge.
+    public boolean isStrict() {
+        return mode == Mode.STRICT;
+    }
+
+    /// A body in the model's own form, fitted by what was learnt of the model; null where it cannot be sent.
+    public @Nullable FittedBody fit(OwnBody body) {
+        var fitting = FittedBody.of(services.fitter(), mode, target, body);
+        if (fitting != null) {
+            adapted = fitting::adaptations;
+        }
+        return fitting;
     }
 
     /// The request as its model would get it, or why it cannot.
@@ -102,7 +119,7 @@ public final class Call {
     private FittedRequest fitting(ChatRequest request, boolean stream, List<Adaptation> read) {
         var longer = LongContext.asked(request, target);
         var fitting = new FittedRequest(services.fitter(), mode, target, longer, stream, read).holding(asked);
-        fitted = fitting;
+        adapted = fitting::adaptations;
         return fitting;
     }
 
@@ -134,29 +151,23 @@ public final class Call {
             Work work,
             Operation operation,
             Map<String, String> headers,
-            byte[] body,
+            OutgoingBody body,
             RawReader<T> reader,
             Timers timers) {
         var inspector = new RawInspector<>(reader);
-        return supervised(
-                work,
-                true,
-                () -> lane().rawStream(destination(), operation, headers, body)
-                        .map(event -> inspector.read(event, opened)),
-                inspector,
-                timers);
+        Function<byte[], Multi<RawItem<T>>> sending = json -> lane()
+                .rawStream(destination(), operation, headers, json)
+                .map(event -> inspector.read(event, opened));
+        return supervised(work, true, () -> body.send(sending, RawItem::failure), inspector, timers);
     }
 
     /// The answer as Bedrock's own body: one item.
     public Multi<RawAnswer> raw(
-            Work work, Operation operation, Map<String, String> headers, byte[] body, Timers timers) {
+            Work work, Operation operation, Map<String, String> headers, OutgoingBody body, Timers timers) {
+        Function<byte[], Multi<RawAnswer>> sending = json ->
+                lane().raw(destination(operation), operation, headers, json).toMulti();
         return supervised(
-                work,
-                false,
-                () -> lane().raw(destination(operation), operation, headers, body)
-                        .toMulti(),
-                Inspectors.RAW_WHOLE,
-                timers);
+                work, false, () -> body.send(sending, RawAnswer::problem), Inspectors.RAW_WHOLE, timers);
     }
 
     /// What a failure of this call means to its caller, who may have to be told what would work.

@@ -30,7 +30,7 @@ record RawInspector<T>(RawReader<T> reader) implements ItemInspector<RawItem<T>>
 
     @Override
     public @Nullable Failure failure(RawItem<T> item) {
-        return item instanceof RawItem.Failed<T> failed ? failed.failure() : null;
+        return RawItem.failure(item);
     }
 
     @Override

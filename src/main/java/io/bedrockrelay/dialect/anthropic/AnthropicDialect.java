@@ -8,6 +8,7 @@ import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.StreamEncoder;
+import java.util.Map;
 
 /// The Messages API by translation, for every model that does not speak it itself.
 public final class AnthropicDialect implements Dialect {
@@ -46,5 +47,15 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public void failure(Failure failure, String requestId, JsonWriter out) {
         ErrorWriter.body(failure, requestId, out);
+    }
+
+    @Override
+    public int status(Failure failure) {
+        return ErrorWriter.status(failure, Dialect.super.status(failure));
+    }
+
+    @Override
+    public Map<String, String> headers(Failure failure) {
+        return ErrorWriter.isFinal(failure) ? Map.of("x-should-retry", "false") : Map.of();
     }
 }

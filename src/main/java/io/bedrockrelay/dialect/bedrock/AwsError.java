@@ -2,6 +2,7 @@ package io.bedrockrelay.dialect.bedrock;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
+import io.bedrockrelay.dialect.Dialect;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.util.Map;
 
@@ -43,11 +44,17 @@ public record AwsError(int status, String type, String message) {
                 return new AwsError(status, type, failure.message());
             }
         }
-        // AWS has no 401: its clients take 403 for bad credentials.
-        int status = failure.code() == FailureCode.UNAUTHENTICATED
+        return new AwsError(status(failure), type(failure), failure.message());
+    }
+
+    /// AWS has no 401: its clients take 403 for bad credentials.
+    private static int status(Failure failure) {
+        if (failure instanceof Failure.Invalid invalid && invalid.isUnknownEncoding()) {
+            return Dialect.UNSUPPORTED;
+        }
+        return failure.code() == FailureCode.UNAUTHENTICATED
                 ? 403
                 : failure.code().status();
-        return new AwsError(status, type(failure), failure.message());
     }
 
     public void body(JsonWriter out) {

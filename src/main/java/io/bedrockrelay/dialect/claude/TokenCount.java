@@ -12,9 +12,10 @@ public final class TokenCount {
     private TokenCount() {}
 
     /// CountTokens' body for a Claude model.
-    public static byte[] ofMessage(
-            ClaudeBody rules, byte[] body, ClaudeRequest seen, List<String> betaHeaders, boolean longContext) {
-        var inner = Base64.getEncoder().encode(rules.forCounting(body, seen, betaHeaders, longContext));
+    ///
+    /// @param body as InvokeModel would take it
+    public static byte[] ofMessage(byte[] body) {
+        var inner = Base64.getEncoder().encode(body);
         return new JsonWriter(inner.length + 48)
                 .ascii("{\"input\":{\"invokeModel\":{\"body\":\"")
                 .verbatim(inner, 0, inner.length)

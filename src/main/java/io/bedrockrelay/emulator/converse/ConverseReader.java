@@ -10,6 +10,7 @@ import io.bedrockrelay.emulator.reply.Prompt.Offer;
 import io.bedrockrelay.emulator.reply.Prompt.Source;
 import io.bedrockrelay.emulator.reply.Prompt.Speaker;
 import io.bedrockrelay.emulator.reply.PromptCache;
+import io.bedrockrelay.emulator.reply.Turns;
 import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,7 +85,18 @@ public final class ConverseReader {
                         : OptionalInt.empty(),
                 strings(config.path("stopSequences")),
                 Math.max(0, Prefix.tokens(request) - counts.read() - counts.written()),
-                counts);
+                counts,
+                script(request.path("messages")));
+    }
+
+    private static Optional<Turns> script(JsonNode messages) {
+        var texts = new ArrayList<String>();
+        var answers = new ArrayList<Boolean>();
+        for (JsonNode message : messages) {
+            texts.add(text(message.path("content")));
+            answers.add(message.path("role").asText().equals("assistant"));
+        }
+        return Directive.turns(texts, answers);
     }
 
     private List<String> attachments() {

@@ -1,6 +1,7 @@
 package io.bedrockrelay.emulator.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.reply.Turns;
 import io.bedrockrelay.emulator.reply.Wishes;
 import io.bedrockrelay.emulator.wire.JsonTrees;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +48,25 @@ public record Directive(Map<String, String> words) {
         }
         words.remove("");
         return new Directive(words);
+    }
+
+    /// What the last `turns=` of a conversation says, with the answers given since.
+    ///
+    /// @param texts what was said, message by message
+    /// @param answers which of them the model said
+    public static Optional<Turns> turns(List<String> texts, List<Boolean> answers) {
+        int past = 0;
+        for (int i = texts.size() - 1; i >= 0; i--) {
+            if (answers.get(i)) {
+                past++;
+            } else {
+                var turns = in(texts.get(i)).text("turns");
+                if (turns.isPresent()) {
+                    return Optional.of(Turns.of(turns.get(), past));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean has(String word) {

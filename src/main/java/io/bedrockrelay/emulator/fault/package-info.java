@@ -28,6 +28,7 @@
 /// | `drip` | every byte on its own |
 /// | `gate=NAME`, `gate-after=1` | holds the stream after its first event until the gate is opened |
 /// | `stop=REASON`, `redacted`, `text` | the stop reason; hidden thoughts; no tool call |
+/// | `turns=Read{"file_path":"a"};Grep` | the tools that are called, turn after turn of the conversation; then text |
 /// | `call=TOOL input=BASE64URL,…` | calls of a tool with these inputs, JSON in base64url |
 /// | `replay=FILE` | a recorded stream in place of an answer |
 @NullMarked

@@ -12,6 +12,7 @@ import io.bedrockrelay.emulator.reply.Prompt.Offer;
 import io.bedrockrelay.emulator.reply.Prompt.Source;
 import io.bedrockrelay.emulator.reply.Prompt.Speaker;
 import io.bedrockrelay.emulator.reply.PromptCache;
+import io.bedrockrelay.emulator.reply.Turns;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,7 +78,18 @@ public final class AnthropicReader {
                 OptionalInt.of(body.path("max_tokens").asInt()),
                 strings(body.path("stop_sequences")),
                 Math.max(0, Prefix.tokens(body) - counts.read() - counts.written()),
-                counts);
+                counts,
+                script(body.path("messages")));
+    }
+
+    private static Optional<Turns> script(JsonNode messages) {
+        var texts = new ArrayList<String>();
+        var answers = new ArrayList<Boolean>();
+        for (JsonNode message : messages) {
+            texts.add(text(message.path("content")));
+            answers.add(message.path("role").asText().equals("assistant"));
+        }
+        return Directive.turns(texts, answers);
     }
 
     /// Gathers what stands in marked blocks; true if there are any.

@@ -29,19 +29,6 @@ public final class AnthropicRules {
             "output_config",
             "output_format",
             "context_management");
-    private static final Set<String> BETAS = Set.of(
-            "computer-use-2024-10-22",
-            "computer-use-2025-01-24",
-            "token-efficient-tools-2025-02-19",
-            "output-128k-2025-02-19",
-            "interleaved-thinking-2025-05-14",
-            "dev-full-thinking-2025-05-14",
-            "fine-grained-tool-streaming-2025-05-14",
-            "context-1m-2025-08-07",
-            "context-management-2025-06-27",
-            "tool-search-tool-2025-10-19",
-            "tool-examples-2025-10-29",
-            "effort-2025-11-24");
     private static final String VERSION = "bedrock-2023-05-31";
 
     private AnthropicRules() {}
@@ -49,11 +36,12 @@ public final class AnthropicRules {
     public static Optional<ErrorAnswer> broken(ObjectNode body, Traits traits) {
         return missing(body)
                 .or(() -> unknown(body))
-                .or(() -> version(body.path("anthropic_version")))
-                .or(() -> betas(body.path("anthropic_beta")))
+                .or(() -> version(body.path("anthropic_version"), traits))
+                .or(() -> AnthropicBetas.broken(body.path("anthropic_beta"), traits))
                 .or(() -> limits(body, traits))
-                .or(() -> AnthropicTurns.broken(body))
+                .or(() -> AnthropicTurns.broken(body, traits))
                 .or(() -> AnthropicTools.broken(body))
+                .or(() -> AnthropicExtras.broken(body, traits))
                 .or(() -> thinking(body, traits));
     }
 
@@ -77,22 +65,11 @@ public final class AnthropicRules {
                 .map(field -> ErrorAnswer.validation(field + ": Extra inputs are not permitted"));
     }
 
-    private static Optional<ErrorAnswer> version(JsonNode version) {
+    private static Optional<ErrorAnswer> version(JsonNode version, Traits traits) {
         return version.asText().equals(VERSION)
+                        || (traits.has("dated") && version.asText().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
                 ? Optional.empty()
                 : Optional.of(ErrorAnswer.validation("anthropic_version: Input should be '" + VERSION + "'"));
-    }
-
-    private static Optional<ErrorAnswer> betas(JsonNode betas) {
-        if (!betas.isMissingNode() && !betas.isArray()) {
-            return Optional.of(ErrorAnswer.validation("anthropic_beta: Input should be a valid list"));
-        }
-        for (JsonNode beta : betas) {
-            if (!BETAS.contains(beta.asText())) {
-                return Optional.of(ErrorAnswer.validation("invalid beta flag"));
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<ErrorAnswer> limits(ObjectNode body, Traits traits) {
@@ -140,6 +117,10 @@ public final class AnthropicRules {
     private static Optional<ErrorAnswer> thinking(ObjectNode body, Traits traits) {
         var choice = body.path("tool_choice").path("type").asText();
         boolean forced = choice.equals("any") || choice.equals("tool");
+        if (traits.has("think-never-off")
+                && body.path("thinking").path("type").asText().equals("disabled")) {
+            return Optional.of(ErrorAnswer.validation("\"thinking.type.disabled\" is not supported for this model."));
+        }
         return ThinkingRules.broken(
                         body.path("thinking"), traits, body.path("max_tokens"), body.path("temperature"), forced)
                 .or(() -> thoughtless(body));

@@ -2,6 +2,7 @@ package io.bedrockrelay.emulator.invoke;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.reply.Seal;
 import io.bedrockrelay.emulator.wire.ErrorAnswer;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Optional;
 final class AnthropicTurns {
     private AnthropicTurns() {}
 
-    static Optional<ErrorAnswer> broken(ObjectNode body) {
+    static Optional<ErrorAnswer> broken(ObjectNode body, Traits traits) {
         var messages = body.path("messages");
         if (!messages.isArray() || messages.isEmpty()) {
             return refused("messages: at least one message is required");
@@ -20,7 +21,7 @@ final class AnthropicTurns {
         List<String> open = List.of();
         for (int i = 0; i < messages.size(); i++) {
             var message = messages.path(i);
-            var refusal = role(message, i).or(() -> content(message, body));
+            var refusal = role(message, i, traits).or(() -> content(message, body));
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -28,7 +29,9 @@ final class AnthropicTurns {
             if (results.isPresent()) {
                 return results;
             }
-            open = ids(message.path("content"), "tool_use", "id");
+            if (!message.path("role").asText().equals("system")) {
+                open = ids(message.path("content"), "tool_use", "id");
+            }
         }
         return Optional.empty();
     }
@@ -37,8 +40,13 @@ final class AnthropicTurns {
         return Optional.of(ErrorAnswer.validation(message));
     }
 
-    private static Optional<ErrorAnswer> role(JsonNode message, int index) {
+    private static Optional<ErrorAnswer> role(JsonNode message, int index, Traits traits) {
         var role = message.path("role").asText("");
+        if (role.equals("system") && traits.has("turns")) {
+            return index == 0
+                    ? refused("messages.0: use the top-level 'system' parameter for the initial system prompt")
+                    : Optional.empty();
+        }
         if (role.equals("system")) {
             return refused("messages: Unexpected role \"system\". The Messages API accepts a top-level `system`"
                     + " parameter, not \"system\" as an input message role.");
@@ -89,7 +97,14 @@ final class AnthropicTurns {
                 Seal.isRedacted(block.path("data").asText())
                         ? Optional.empty()
                         : refused("messages: Invalid `data` in `redacted_thinking` block");
-            case "image", "document", "search_result", "server_tool_use", "web_search_tool_result" -> Optional.empty();
+            case "tool_addition",
+                    "tool_removal",
+                    "tool_reference",
+                    "image",
+                    "document",
+                    "search_result",
+                    "server_tool_use",
+                    "web_search_tool_result" -> Optional.empty();
             default ->
                 refused("messages: Input tag '" + block.path("type").asText()
                         + "' found using 'type' does not match any of the expected tags");

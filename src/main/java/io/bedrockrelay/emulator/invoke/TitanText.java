@@ -56,7 +56,8 @@ final class TitanText {
                 max.isNumber() ? OptionalInt.of(max.asInt()) : OptionalInt.empty(),
                 stops,
                 TokenCounter.of(body.path("inputText").asText()),
-                PromptCache.Counts.NONE);
+                PromptCache.Counts.NONE,
+                Optional.empty());
     }
 
     static ObjectNode body(ModelReply reply) {

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 /// @param cited       a document to be cited
 /// @param guarded     whether the guardrail steps in
 /// @param cache       tokens read from and written to the prompt cache
+/// @param script      the calls that a directive has written down for the conversation
 public record Prompt(
         Speaker speaker,
         String question,
@@ -34,7 +35,8 @@ public record Prompt(
         OptionalInt maxTokens,
         List<String> stops,
         int inputTokens,
-        PromptCache.Counts cache) {
+        PromptCache.Counts cache,
+        Optional<Turns> script) {
 
     public Prompt {
         attachments = List.copyOf(attachments);

@@ -29,6 +29,9 @@ final class ToolCalls {
     }
 
     static List<ReplyBlock.ToolUse> of(Prompt prompt) {
+        if (prompt.script().isPresent()) {
+            return prompt.script().get().calls();
+        }
         var chosen = chosen(prompt);
         var words = words(prompt.question());
         var calls = new ArrayList<ReplyBlock.ToolUse>();

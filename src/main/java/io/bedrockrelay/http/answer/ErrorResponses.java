@@ -20,7 +20,6 @@ import java.time.InstantSource;
 /// Answers that failed before they began, in the form of the API that the path belongs to. Does nothing where a head
 /// is out already, or the client is gone.
 public final class ErrorResponses {
-    private static final int UNSUPPORTED = 415;
     private static final Dialect RELAY = new RelayDialect();
     private static final Dialect OPENAI = new CompletionsDialect();
     private static final Dialect RESPONSES = new ResponsesDialect(ResponsesSettings.DEFAULT, InstantSource.system());
@@ -51,21 +50,6 @@ public final class ErrorResponses {
             case BEDROCK -> unknownOperation(context.response());
             case Surface surface ->
                 Responses.failure(context.response(), dialect(surface), failure, 405, RequestId.of(context));
-        }
-    }
-
-    /// A body in a form that is not taken.
-    public static void unsupported(RoutingContext context, Failure failure) {
-        var response = context.response();
-        switch (Surface.of(context)) {
-            case BEDROCK -> {
-                if (!response.headWritten() && !response.closed()) {
-                    var body = aws(failure, response);
-                    response.setStatusCode(UNSUPPORTED).end(body);
-                }
-            }
-            case Surface surface ->
-                Responses.failure(response, dialect(surface), failure, UNSUPPORTED, RequestId.of(context));
         }
     }
 

@@ -41,6 +41,7 @@ public final class Responses {
         var out = new JsonWriter();
         dialect.failure(failure, requestId, out);
         dialect.retryAfter(failure).ifPresent(wait -> retryAfter(wait, response));
+        dialect.headers(failure).forEach(response::putHeader);
         response.setStatusCode(status);
         return json(response, out);
     }

@@ -2,14 +2,18 @@ package io.bedrockrelay.http.api;
 
 import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.limit.Demand;
+import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.anthropic.ServiceTier;
-import io.bedrockrelay.dialect.claude.ClaudeBody;
 import io.bedrockrelay.dialect.claude.ClaudeRequest;
 import io.bedrockrelay.dialect.claude.TokenCount;
+import io.bedrockrelay.dialect.claude.TokenEstimate;
+import io.bedrockrelay.dialect.claude.fitting.Fitted;
+import io.bedrockrelay.dialect.claude.fitting.PlainMessages;
+import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
@@ -18,6 +22,7 @@ import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
 import io.vertx.ext.web.RoutingContext;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Anthropic's Messages API. A Claude model gets the body as it is, any other model a translation.
@@ -28,19 +33,21 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     private final boolean counting;
     private final ClaudeLane claude;
     private final TranslatedLane translated;
+    private final ClaudeModels models;
 
-    private AnthropicApi(boolean counting, ClaudeBody bodies, Images images) {
+    private AnthropicApi(boolean counting, ClaudeModels models, Images images) {
         this.counting = counting;
-        this.claude = new ClaudeLane(DIALECT, bodies);
+        this.claude = new ClaudeLane(DIALECT, models, COUNTS);
+        this.models = models;
         this.translated = new TranslatedLane(DIALECT, images);
     }
 
-    public static AnthropicApi messages(ClaudeBody bodies, Images images) {
-        return new AnthropicApi(false, bodies, images);
+    public static AnthropicApi messages(ClaudeModels models, Images images) {
+        return new AnthropicApi(false, models, images);
     }
 
-    public static AnthropicApi counting(ClaudeBody bodies, Images images) {
-        return new AnthropicApi(true, bodies, images);
+    public static AnthropicApi counting(ClaudeModels models, Images images) {
+        return new AnthropicApi(true, models, images);
     }
 
     @Override
@@ -65,8 +72,7 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     public Result<Lane> lane(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
         if (call.target().isClaude()) {
             return counting
-                    ? new Result.Ok<>(COUNTS.of(
-                            context.response(), claude.counted(context.request(), asked, call), call, answering))
+                    ? claude.count(context.request(), asked, call, answering)
                     : claude(context, asked, call, answering);
         }
         return counting ? count(context, asked, call, answering) : translated(context, asked, call, answering);
@@ -75,23 +81,41 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     private Result<Lane> claude(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
         return switch (ServiceTier.at(asked.body())) {
             case ServiceTier.Refused refused -> new Result.Failed<>(refused.failure());
-            case ServiceTier.Asked(var tier) ->
-                new Result.Ok<>(claude.message(context.request(), asked, tier, call, answering));
+            case ServiceTier.Asked(var tier) -> claude.message(context.request(), asked, tier, call, answering);
         };
     }
 
     private Result<Lane> translated(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
-        return switch (DIALECT.read(asked.body())) {
-            case Reading.Refused refused -> new Result.Failed<>(refused.failure());
-            case Reading.Read read ->
-                new Result.Ok<>(translated.of(context.response(), read, read.stream(), call, answering));
+        return switch (PlainMessages.of(asked.seen().outline(), models.of(null))) {
+            case Fitted.Refused(Failure.Invalid failure) -> new Result.Failed<>(failure);
+            case Fitted.Body plain ->
+                switch (DIALECT.read(plain.json())) {
+                    case Reading.Refused refused -> new Result.Failed<>(refused.failure());
+                    case Reading.Read read ->
+                        new Result.Ok<>(translated.of(
+                                context.response(), read.with(plain.adaptations()), read.stream(), call, answering));
+                };
         };
     }
 
     private Result<Lane> count(RoutingContext context, AnthropicQuestion asked, Call call, Answering answering) {
-        return switch (DIALECT.readForCounting(asked.body())) {
+        return switch (PlainMessages.of(asked.seen().outline(), models.of(null))) {
+            case Fitted.Refused(Failure.Invalid failure) -> new Result.Failed<>(failure);
+            case Fitted.Body plain -> count(context, DIALECT.readForCounting(plain.json()), asked, call, answering);
+        };
+    }
+
+    private Result<Lane> count(
+            RoutingContext context, Reading reading, AnthropicQuestion asked, Call call, Answering answering) {
+        return switch (reading) {
             case Reading.Refused refused -> new Result.Failed<>(refused.failure());
-            case Reading.Read read -> COUNTS.of(context.response(), read, call, answering);
+            case Reading.Read read ->
+                COUNTS.of(
+                        context.response(),
+                        read,
+                        call,
+                        answering,
+                        OptionalLong.of(TokenEstimate.of(asked.body(), false)));
         };
     }
 }

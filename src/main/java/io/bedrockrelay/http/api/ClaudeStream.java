@@ -2,18 +2,23 @@ package io.bedrockrelay.http.api;
 
 import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.adapted.Adaptation;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.claude.ClaudeEvent;
 import io.bedrockrelay.dialect.claude.ClaudeEvents;
+import io.bedrockrelay.dialect.claude.NewerMembers;
 import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.answer.StreamWriter;
 import io.bedrockrelay.relay.RawItem;
 import io.bedrockrelay.relay.RawReader;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A Claude model's own stream for a client of Anthropic's: what is inside of each chunk becomes a server-sent event,
@@ -21,11 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem<ClaudeEvent>> {
     private final AnthropicDialect dialect;
     private final Answering answering;
+    private final BooleanSupplier older;
+    private final Supplier<List<Adaptation>> adaptations;
     private final ClaudeEvents events = new ClaudeEvents();
 
-    ClaudeStream(AnthropicDialect dialect, Answering answering) {
+    /// @param older whether the events lack members that the caller's version promises
+    /// @param adaptations what of the request was adapted, asked once the answer begins
+    ClaudeStream(
+            AnthropicDialect dialect,
+            Answering answering,
+            BooleanSupplier older,
+            Supplier<List<Adaptation>> adaptations) {
         this.dialect = dialect;
         this.answering = answering;
+        this.older = older;
+        this.adaptations = adaptations;
     }
 
     @Override
@@ -54,13 +69,14 @@ final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem
 
     @Override
     public @Nullable Failure failure(RawItem<ClaudeEvent> item) {
-        return item instanceof RawItem.Failed<ClaudeEvent> failed ? failed.failure() : null;
+        return RawItem.failure(item);
     }
 
     @Override
     public void refuse(RawItem<ClaudeEvent> item, HttpServerResponse response) {
         var failure = failure(item);
         if (failure != null) {
+            Responses.adapted(response, adaptations.get());
             Responses.failure(response, dialect, failure, answering.requestId());
         }
     }
@@ -68,13 +84,15 @@ final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem
     @Override
     public void head(HttpServerResponse response) {
         Responses.head(response, answering);
+        Responses.adapted(response, adaptations.get());
         response.putHeader(HttpHeaders.CONTENT_TYPE, events.contentType());
     }
 
     @Override
     public void item(RawItem<ClaudeEvent> item, JsonWriter out) {
         switch (item) {
-            case RawItem.Passed<ClaudeEvent> passed -> events.write(passed.value(), out);
+            case RawItem.Passed<ClaudeEvent> passed ->
+                events.write(older.getAsBoolean() ? NewerMembers.event(passed.value()) : passed.value(), out);
             case RawItem.Failed<ClaudeEvent> failed -> {
                 // Where the model itself told an error, its own words went out already.
                 if (events.meter().error() == null) {

@@ -13,6 +13,7 @@ import io.bedrockrelay.http.answer.Lane;
 import io.bedrockrelay.http.feature.ChatFeatures;
 import io.bedrockrelay.relay.Call;
 import io.vertx.ext.web.RoutingContext;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// `POST /v1/responses/input_tokens`: what a request of the Responses API would cost before it is answered.
@@ -41,6 +42,6 @@ public final class InputTokensApi implements Api<Reading.Read> {
 
     @Override
     public Result<Lane> lane(RoutingContext context, Reading.Read read, Call call, Answering answering) {
-        return lane.of(context.response(), read, call, answering);
+        return lane.of(context.response(), read, call, answering, OptionalLong.empty());
     }
 }

@@ -39,6 +39,7 @@ final class WireAnswer {
     /// Sets the head of the same, and gives the body.
     static Buffer passed(RawAnswer.Answered answered, Call call, Answering answering, HttpServerResponse response) {
         Responses.head(response, answering);
+        Responses.adapted(response, call.adaptations());
         headers(answered.head(), response);
         response.setStatusCode(answered.head().status());
         return answered.ok() ? answered.body() : discreet(answered.body(), call);

@@ -2,6 +2,7 @@ package io.bedrockrelay.http.api;
 
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
+import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.bedrock.WholeJson;
@@ -9,7 +10,11 @@ import io.bedrockrelay.dialect.bedrock.WireOperation;
 import io.bedrockrelay.http.answer.ErrorResponses;
 import io.bedrockrelay.http.answer.Lane;
 import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.relay.RawItem;
 import io.bedrockrelay.relay.ending.Work;
+import io.bedrockrelay.relay.fitting.OutgoingBody;
+import io.bedrockrelay.relay.supervision.Timers;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,6 +22,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// A call on Bedrock's own wire: the body goes to Bedrock as it came, and what Bedrock answers comes back as it is.
 ///
@@ -26,19 +33,40 @@ record WireLane(WireOperation operation, byte[] body) {
     /// Headers of a call that mean something to Bedrock. Whatever says who the caller is stays here.
     private static final Set<String> PASSED = Set.of("content-type", "accept");
 
+    /// Whether the body is in the model's own form.
+    boolean isModelsOwn() {
+        return operation == WireOperation.INVOKE || operation == WireOperation.INVOKE_STREAM;
+    }
+
     Lane of(HttpServerRequest request, Call call, Answering answering) {
+        return of(request, new OutgoingBody.Verbatim(body), call, answering);
+    }
+
+    /// The same for a body that is fitted.
+    Lane of(HttpServerRequest request, OutgoingBody fitted, Call call, Answering answering) {
         var headers = headers(request);
+        return of(
+                request.response(),
+                (stream, timers) -> call.rawStream(work(), upstream(), headers, fitted, stream, timers),
+                timers -> call.raw(work(), upstream(), headers, fitted, timers),
+                call,
+                answering);
+    }
+
+    private Lane of(
+            HttpServerResponse response,
+            BiFunction<WireStream, Timers, Multi<RawItem<Frame>>> streamed,
+            Function<Timers, Multi<RawAnswer>> whole,
+            Call call,
+            Answering answering) {
         if (operation.stream()) {
             var stream = new WireStream(operation, answering, call);
-            return new Lane.Streamed<>(
-                    timers -> call.rawStream(work(), upstream(), headers, body, stream, timers), stream);
+            return new Lane.Streamed<>(timers -> streamed.apply(stream, timers), stream);
         }
-        var response = request.response();
-        return new Lane.Whole<RawAnswer>(
-                timers -> call.raw(work(), upstream(), headers, body, timers), answer -> switch (answer) {
-                    case RawAnswer.Failed(Failure failure) -> ErrorResponses.aws(failure, response);
-                    case RawAnswer.Answered answered -> whole(answered, call, answering, response);
-                });
+        return new Lane.Whole<RawAnswer>(whole, answer -> switch (answer) {
+            case RawAnswer.Failed(Failure failure) -> ErrorResponses.aws(failure, response);
+            case RawAnswer.Answered answered -> whole(answered, call, answering, response);
+        });
     }
 
     /// The caller reads Bedrock's own words; that they are all there, and what they cost, is the relay's business.

@@ -58,7 +58,7 @@ final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>>
 
     @Override
     public @Nullable Failure failure(RawItem<Frame> item) {
-        return item instanceof RawItem.Failed<Frame> failed ? failed.failure() : null;
+        return RawItem.failure(item);
     }
 
     @Override
@@ -78,6 +78,7 @@ final class WireStream implements RawReader<Frame>, StreamWriter<RawItem<Frame>>
     @Override
     public void head(HttpServerResponse response) {
         Responses.head(response, answering);
+        Responses.adapted(response, call.adaptations());
         var head = call.opened();
         if (head != null) {
             WireAnswer.headers(head, response);

@@ -51,11 +51,19 @@ public final class Endpoints {
                     responses("/v1"),
                     responses("/api/v1"),
                     responses("/openai/v1"),
+                    // Anthropic's API, under its own paths and under those of gateways that have several.
+                    anthropic("/v1"),
+                    anthropic("/anthropic/v1"),
                     at(
-                            "/v1",
+                            "/anthropic/v1",
                             Surface.ANTHROPIC,
-                            row("POST", "/messages", CHAT, Service.MESSAGES),
-                            row("POST", "/messages/count_tokens", CHAT, Service.COUNT_TOKENS)),
+                            row("GET", "/models", CALLER, Service.MODELS),
+                            row("GET", "/models/{id}", CALLER, Service.MODEL)),
+                    at(
+                            "",
+                            Surface.ANTHROPIC,
+                            row("GET", "/api/hello", NOTHING, Service.HELLO),
+                            row("GET", "/protocol", NOTHING, Service.PROTOCOL)),
                     at(
                             "",
                             Surface.BEDROCK,
@@ -87,6 +95,14 @@ public final class Endpoints {
                 row("POST", "/completions", CALLER, Service.LEGACY_COMPLETIONS),
                 row("GET", "/models", CALLER, Service.MODELS),
                 row("GET", "/models/{id}", CALLER, Service.MODEL));
+    }
+
+    private static List<Endpoint> anthropic(String base) {
+        return at(
+                base,
+                Surface.ANTHROPIC,
+                row("POST", "/messages", CHAT, Service.MESSAGES),
+                row("POST", "/messages/count_tokens", CHAT, Service.COUNT_TOKENS));
     }
 
     private static List<Endpoint> responses(String base) {

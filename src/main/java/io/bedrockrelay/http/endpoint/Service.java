@@ -21,6 +21,10 @@ public enum Service {
     EMBEDDINGS,
     MESSAGES,
     COUNT_TOKENS,
+    /// What Anthropic's client asks before its first call.
+    HELLO,
+    /// What the relay offers to Anthropic's clients, in words.
+    PROTOCOL,
     MODELS,
     MODEL,
     BEDROCK_RUNTIME,

@@ -66,11 +66,6 @@ class Gate {
         return encoding != null && !encoding.equalsIgnoreCase("chunked");
     }
 
-    private static boolean isEncoded(RoutingContext context) {
-        var encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-        return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
-    }
-
     private static void admit(RoutingContext context, Authentication found, Ruling ruling) {
         switch (found) {
             case Known(Caller caller) -> {
@@ -104,9 +99,7 @@ class Gate {
             case Ruling.Unruled _ -> Rejections.away(context, UnknownPath.of(context.normalizedPath()));
             case Ruling.WrongMethod(String allowed) -> Rejections.wrongMethod(context, allowed);
             case Ruling.Ruled(Endpoint endpoint) -> {
-                if (endpoint.need().isMetBy(caller) && isEncoded(context)) {
-                    Rejections.encoded(context);
-                } else if (endpoint.need().isMetBy(caller)) {
+                if (endpoint.need().isMetBy(caller)) {
                     Callers.put(context, caller);
                     context.next();
                 } else {

@@ -57,16 +57,6 @@ public final class Rejections {
         away(context, new Failure.Invalid(null, "The header 'Host' stands twice in the request."));
     }
 
-    /// Nothing is unpacked here: a small body could become a large one.
-    static void encoded(RoutingContext context) {
-        discardBody(context);
-        var failure = new Failure.Invalid(
-                null, "The body has a Content-Encoding, which is not taken here: send it as it is, uncompressed.");
-        RequestRecord.of(context).failed(failure);
-        context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-        ErrorResponses.unsupported(context, failure);
-    }
-
     static void wrongMethod(RoutingContext context, String allowed) {
         discardBody(context);
         if (asksForWebSocket(context)) {

@@ -12,31 +12,33 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a request's body up to its limits: bytes, values of JSON, and the share of the memory that it gets. Whatever
 /// comes beyond them is thrown away as it arrives, so that a client that writes on can read the refusal, and nothing
-/// piles up.
+/// piles up. A body in gzip is held as it came, then decoded piece by piece, each in a turn of the event loop of its
+/// own, and what comes out has the same limits.
 final class RequestBody {
     /// How long a client may go on sending what nobody wants, before its connection is closed.
     private static final long DISCARD_MILLIS = 5_000;
     /// What is read to its end rather than at the price of a new connection.
     private static final long SMALL = 64 * 1024;
-
-    private static final int FIRST = 8 * 1024;
-    private static final byte[] NOTHING = {};
+    /// Decoded in one turn: under a millisecond.
+    private static final int TURN = 64 * 1024;
 
     private final HttpServerRequest request;
     private final Vertx vertx;
     private final long limit;
     private final JsonScan scan;
     private final MemoryShare share;
+    private final Result<ContentEncoding> encoding;
+    private final boolean packed;
     private final Promise<Result<byte[]>> result = Promise.promise();
-    /// Let go with the last byte: the request keeps its handlers, and so this, for as long as its answer is open.
-    private byte[] bytes = NOTHING;
+    /// Lets its bytes go with the last one: the request keeps its handlers, and so this, for as long as its answer is open.
+    private HeldBytes body;
 
-    private int size;
     private boolean over;
     private long discarding = -1;
 
@@ -46,6 +48,10 @@ final class RequestBody {
         this.limit = limit;
         this.scan = scan;
         this.share = share;
+        this.encoding = ContentEncoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+        this.packed = encoding instanceof Result.Ok<ContentEncoding>(ContentEncoding known)
+                && known != ContentEncoding.NONE;
+        this.body = new HeldBytes(limit, declaredLength(), packed ? null : scan, share, 0);
     }
 
     /// Comes on the request's event loop; never if the client goes away first.
@@ -54,8 +60,10 @@ final class RequestBody {
     Future<Result<byte[]>> read(@Nullable Failure against) {
         if (against != null) {
             refuse(against);
+        } else if (encoding instanceof Result.Failed<ContentEncoding>(Failure unknown)) {
+            refuse(unknown);
         } else if (declaredLength() > limit) {
-            refuse(tooLarge());
+            refuse(HeldBytes.tooLarge(limit));
         } else if (!share.reach(RequestMemory.TIMES_A_BYTE * declaredLength())) {
             refuse(RequestMemory.full());
         } else if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -69,7 +77,8 @@ final class RequestBody {
     }
 
     private void broken() {
-        bytes = NOTHING;
+        over = true;
+        body.drop();
         share.close();
     }
 
@@ -77,49 +86,76 @@ final class RequestBody {
         if (over) {
             return;
         }
-        long total = size + (long) part.length();
-        if (total > limit) {
-            refuse(tooLarge());
-        } else if (!share.reach(RequestMemory.TIMES_A_BYTE * total)) {
-            refuse(RequestMemory.full());
-        } else {
-            hold((int) total);
-            part.getBytes(bytes, size);
-            int from = size;
-            size = (int) total;
-            var against = scan.feed(bytes, from, size);
-            if (against != null) {
-                refuse(against);
-            }
-        }
-    }
-
-    private void hold(int total) {
-        if (total > bytes.length) {
-            long most = declaredLength() >= total ? declaredLength() : limit;
-            bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(FIRST, 2L * total)));
+        var against = body.add(part);
+        if (against != null) {
+            refuse(against);
         }
     }
 
     private void end() {
         if (over) {
             vertx.cancelTimer(discarding);
-        } else if (!share.reach(
-                (long) RequestMemory.TIMES_A_BYTE * size + (long) RequestMemory.A_VALUE * scan.values())) {
-            over = true;
-            bytes = NOTHING;
-            share.close();
-            result.complete(new Result.Failed<>(RequestMemory.full()));
-        } else {
-            var body = bytes.length == size ? bytes : Arrays.copyOf(bytes, size);
-            bytes = NOTHING;
-            result.complete(new Result.Ok<>(body));
+            return;
         }
+        if (packed) {
+            decode();
+        } else {
+            complete();
+        }
+    }
+
+    private void decode() {
+        var encoded = body.taken();
+        if (encoded == null) {
+            fail(RequestMemory.full());
+            return;
+        }
+        body = new HeldBytes(limit, -1, scan, share, encoded.length);
+        try {
+            turn(ContentEncoding.GZIP.decoding(encoded));
+        } catch (IOException noGzip) {
+            fail(ContentEncoding.broken());
+        }
+    }
+
+    private void turn(InputStream plain) {
+        if (over) {
+            return;
+        }
+        try {
+            var piece = plain.readNBytes(TURN);
+            var against = body.add(Buffer.buffer(piece));
+            if (against != null) {
+                fail(against);
+            } else if (piece.length == TURN) {
+                vertx.runOnContext(_ -> turn(plain));
+            } else {
+                complete();
+            }
+        } catch (IOException noGzip) {
+            fail(ContentEncoding.broken());
+        }
+    }
+
+    private void complete() {
+        var whole = body.taken();
+        if (whole == null) {
+            fail(RequestMemory.full());
+        } else {
+            over = true;
+            result.complete(new Result.Ok<>(whole));
+        }
+    }
+
+    /// Where nothing more will come of the request.
+    private void fail(Failure failure) {
+        broken();
+        result.complete(new Result.Failed<>(failure));
     }
 
     private void refuse(Failure failure) {
         over = true;
-        bytes = NOTHING;
+        body.drop();
         share.close();
         long length = declaredLength();
         boolean alone = request.version() != HttpVersion.HTTP_2;
@@ -138,11 +174,6 @@ final class RequestBody {
         } else {
             request.response().reset();
         }
-    }
-
-    private Failure tooLarge() {
-        return new Failure.TooLarge("The body is larger than the limit of " + limit
-                + " bytes. Send less, or have 'relay.limits.body' raised.");
     }
 
     private long declaredLength() {

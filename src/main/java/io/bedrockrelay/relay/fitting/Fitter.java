@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Fitter {
     /// Bedrock's API that all translated requests go to.
     private static final String CONVERSE = "converse";
+    /// The one that takes bodies in the model's own form.
+    private static final String INVOKE = "invoke";
     /// The words of a stream's own exceptions come with the status of the stream.
     private static final int IN_STREAM = 200;
 
@@ -47,11 +49,20 @@ public final class Fitter {
     }
 
     Learnt learnt(Target target) {
-        return lessons.of(place(target));
+        return lessons.of(place(target, CONVERSE));
     }
 
     void learn(Target target, Lesson lesson) {
-        lessons.learn(place(target), lesson);
+        lessons.learn(place(target, CONVERSE), lesson);
+    }
+
+    /// The same of bodies in the model's own form.
+    Learnt learntOfBody(Target target) {
+        return lessons.of(place(target, INVOKE));
+    }
+
+    void learnOfBody(Target target, Lesson lesson) {
+        lessons.learn(place(target, INVOKE), lesson);
     }
 
     /// What a refusal of Bedrock's teaches; empty for every other failure.
@@ -65,8 +76,7 @@ public final class Fitter {
                 status == IN_STREAM && failure instanceof Failure.Rejected ? 400 : status, failure.message());
     }
 
-    private static Place place(Target target) {
-        return new Place(
-                target.modelId() == null ? target.invocationId() : target.modelId(), target.region(), CONVERSE);
+    private static Place place(Target target, String surface) {
+        return new Place(target.modelId() == null ? target.invocationId() : target.modelId(), target.region(), surface);
     }
 }

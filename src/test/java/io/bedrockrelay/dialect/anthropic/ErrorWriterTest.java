@@ -27,10 +27,10 @@ class ErrorWriterTest {
                 Arguments.of(new Failure.TooLarge("m"), 413, "request_too_large"),
                 Arguments.of(new Failure.Throttled("m", null, null), 429, "rate_limit_error"),
                 Arguments.of(new Failure.AccessDenied("m", null), 403, "permission_error"),
-                Arguments.of(new Failure.Unavailable("m", null, null), 503, "overloaded_error"),
-                Arguments.of(new Failure.Broken("m"), 503, "overloaded_error"),
+                Arguments.of(new Failure.Unavailable("m", null, null), 529, "overloaded_error"),
+                Arguments.of(new Failure.Broken("m"), 500, "api_error"),
                 Arguments.of(new Failure.TimedOut("m", null, null), 504, "timeout_error"),
-                Arguments.of(new Failure.Overloaded("m", Duration.ofSeconds(1)), 503, "overloaded_error"),
+                Arguments.of(new Failure.Overloaded("m", Duration.ofSeconds(1)), 529, "overloaded_error"),
                 Arguments.of(new Failure.Internal("m"), 500, "api_error"));
     }
 

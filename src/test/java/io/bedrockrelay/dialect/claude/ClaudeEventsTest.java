@@ -177,7 +177,7 @@ class ClaudeEventsTest {
         new ClaudeEvents().failed(new Failure.Broken("It broke off."), out);
 
         assertThat(new String(out.toBytes(), UTF_8))
-                .isEqualTo("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\","
+                .isEqualTo("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\","
                         + "\"message\":\"It broke off.\"}}\n\n");
     }
 

@@ -7,35 +7,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenCountTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"model\":\"m\",\"messages\":[]}|{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":1,\"messages\":[]}",
-                "{\"model\":\"m\",\"max_tokens\":9}|{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9}",
-                "{\"model\":\"m\",\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2048}}"
-                        + "|{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":2049,"
-                        + "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2048}}"
-            })
-    void wrapsWhatInvokeModelWouldTake(String body, String inner) throws IOException {
-        var bytes = body.getBytes(UTF_8);
-        var counting = TokenCount.ofMessage(
-                new ClaudeBody(ClaudeRules.DEFAULT), bytes, ClaudeBodyTest.seen(body), List.of(), false);
-
-        var base64 = JSON.readTree(counting)
+    @Test
+    void wrapsWhatInvokeModelWouldTake() throws IOException {
+        var base64 = JSON.readTree(TokenCount.ofMessage("{\"max_tokens\":1}".getBytes(UTF_8)))
                 .path("input")
                 .path("invokeModel")
                 .path("body")
                 .textValue();
-        assertThat(new String(Base64.getDecoder().decode(base64), UTF_8)).isEqualTo(inner);
+
+        assertThat(new String(Base64.getDecoder().decode(base64), UTF_8)).isEqualTo("{\"max_tokens\":1}");
     }
 
     @Test
@@ -56,5 +41,24 @@ class TokenCountTest {
         var out = new JsonWriter();
         TokenCount.write(11, out);
         assertThat(new String(out.toBytes(), UTF_8)).isEqualTo("{\"input_tokens\":11}");
+    }
+
+    @Test
+    void estimatesEverythingThatTheModelReads() {
+        var brief = estimate("\"content\":\"Hi\"");
+        var result = "x".repeat(3_500);
+
+        assertThat(estimate("\"content\":[{\"type\":\"tool_result\",\"content\":\"" + result + "\"}]"))
+                .isGreaterThan(brief + 990);
+        assertThat(estimate("\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"data\":\"" + result
+                        + "\"}}]"))
+                .isEqualTo(1_604);
+        assertThat(estimate("\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"text\",\"data\":\"" + result
+                        + "\"}}]"))
+                .isGreaterThan(1_000);
+    }
+
+    private static long estimate(String content) {
+        return TokenEstimate.of(("{\"messages\":[{\"role\":\"user\"," + content + "}]}").getBytes(UTF_8), false);
     }
 }
