@@ -24,7 +24,8 @@ class DictatedTest {
                         + "{\"people\": {\"type\": \"integer\"}}\n</json_field_properties>",
             })
     void aSchemaInTheSystemPromptIsFollowed(String system, Emulator emulator) throws Exception {
-        assertThat(JSON.readTree(answer(emulator, system)).path("people").isInt()).isTrue();
+        assertThat(JSON.readTree(answer(emulator, system)).path("people").isInt())
+                .isTrue();
     }
 
     @Test
@@ -36,9 +37,11 @@ class DictatedTest {
 
     @Test
     void sectionsAreGivenByTheirNames(Emulator emulator) throws Exception {
-        assertThat(answer(emulator, "Respond with the corresponding output fields, starting with the field `[[ ## reason ## ]]`, "
-                        + "then `[[ ## people ## ]]` (must be formatted as a valid Python int), and then ending with "
-                        + "the marker for `[[ ## completed ## ]]`."))
+        assertThat(answer(
+                        emulator,
+                        "Respond with the corresponding output fields, starting with the field `[[ ## reason ## ]]`, "
+                                + "then `[[ ## people ## ]]` (must be formatted as a valid Python int), and then ending with "
+                                + "the marker for `[[ ## completed ## ]]`."))
                 .isEqualTo("[[ ## reason ## ]]\nHow many in Oslo?\n\n[[ ## people ## ]]\n7\n\n[[ ## completed ## ]]");
     }
 

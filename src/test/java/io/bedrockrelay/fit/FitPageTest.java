@@ -66,9 +66,9 @@ class FitPageTest {
             Files.writeString(GOLDEN, page);
         }
         assertThat(page).isEqualTo(Files.readString(GOLDEN));
-        assertThat(refusals.keySet()).allMatch(refusal -> Stream.of(UNAVOIDABLE, UNKNOWN)
-                .flatMap(List::stream)
-                .anyMatch(refusal::contains));
+        assertThat(refusals.keySet())
+                .allMatch(refusal ->
+                        Stream.of(UNAVOIDABLE, UNKNOWN).flatMap(List::stream).anyMatch(refusal::contains));
     }
 
     private String page(List<Parameter> parameters) {
@@ -109,7 +109,8 @@ class FitPageTest {
         }
         var told = sent.told().isEmpty() ? "✓" : "`" + sent.told() + "`";
         return ConverseRules.broken(sent.body(), RULES.of(modelId).with("images"), false)
-                .map(refusal -> told + " ? " + note(refusal.body().path("message").asText()))
+                .map(refusal ->
+                        told + " ? " + note(refusal.body().path("message").asText()))
                 .orElse(told);
     }
 

@@ -40,7 +40,8 @@ class SharedCasesIT {
             if (isOfClaudesOwnLane(sent)) {
                 continue;
             }
-            var request = given().contentType("application/json").body(sent.path("body").toString());
+            var request = given().contentType("application/json")
+                    .body(sent.path("body").toString());
             sent.path("headers")
                     .properties()
                     .forEach(header ->

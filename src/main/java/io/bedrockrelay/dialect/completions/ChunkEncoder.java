@@ -1,13 +1,11 @@
 package io.bedrockrelay.dialect.completions;
 
-import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
-import io.bedrockrelay.dialect.openai.Citations;
 import io.bedrockrelay.dialect.openai.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +22,8 @@ final class ChunkEncoder implements StreamEncoder {
     private final CallDeltas calls;
     private final ThoughtDeltas thoughts;
     private final boolean usageWanted;
-    private int textBlock = -1;
-    private int textStart;
-    private int textLength;
-    private int annotations;
-    private int citations;
+    private final CitationDeltas citations;
+    private int block;
     private boolean failed;
     private @Nullable StopReason stopped;
     private ChatEvent.@Nullable Metered metered;
@@ -38,6 +33,7 @@ final class ChunkEncoder implements StreamEncoder {
         frame = new ChunkFrame(answering, usageWanted);
         calls = new CallDeltas(frame);
         thoughts = new ThoughtDeltas(frame);
+        citations = new CitationDeltas(frame);
     }
 
     @Override
@@ -58,8 +54,14 @@ final class ChunkEncoder implements StreamEncoder {
             case ChatEvent.Redacted redacted -> thoughts.redacted(redacted, out);
             case ChatEvent.ToolStarted tool -> calls.start(tool, out);
             case ChatEvent.ToolInput input -> calls.input(input, out);
-            case ChatEvent.Cited cited -> cite(cited.citation(), out);
-            case ChatEvent.BlockStopped _ -> calls.stop(out);
+            case ChatEvent.Cited cited -> {
+                block(cited.index(), out);
+                citations.cite(cited.citation(), out);
+            }
+            case ChatEvent.BlockStopped _ -> {
+                calls.stop(out);
+                citations.endBlock(out);
+            }
             case ChatEvent.Stopped stop -> stop(stop.reason(), out);
             case ChatEvent.Metered meter -> metered = meter;
             case ChatEvent.Failed failure -> fail(failure.failure(), out);
@@ -93,26 +95,18 @@ final class ChunkEncoder implements StreamEncoder {
     }
 
     private void text(ChatEvent.Text text, JsonWriter out) {
-        if (text.index() != textBlock) {
-            textBlock = text.index();
-            textStart = textLength;
-        }
-        textLength += text.text().length();
+        block(text.index(), out);
+        citations.text(text.text());
         if (!text.text().isEmpty()) {
             frame.close(frame.open(out).field("content", text.text()));
         }
     }
 
-    private void cite(Citation citation, JsonWriter out) {
-        var placed = Citations.place(citation, textStart, textLength);
-        int index =
-                switch (placed) {
-                    case Citations.Placed.OnTheWeb _ -> annotations++;
-                    case Citations.Placed.InADocument _ -> citations++;
-                };
-        frame.open(out).name(Citations.member(placed)).beginArray();
-        Citations.write(placed, index, out);
-        frame.close(out.endArray());
+    private void block(int index, JsonWriter out) {
+        if (index != block) {
+            citations.endBlock(out);
+            block = index;
+        }
     }
 
     private void stop(StopReason reason, JsonWriter out) {
@@ -122,6 +116,7 @@ final class ChunkEncoder implements StreamEncoder {
             return;
         }
         calls.stop(out);
+        citations.endBlock(out);
         stopped = reason;
     }
 

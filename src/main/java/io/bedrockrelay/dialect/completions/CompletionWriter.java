@@ -20,6 +20,7 @@ final class CompletionWriter {
     private final List<Block.ToolUse> calls = new ArrayList<>();
     private final List<Citations.Placed> sources = new ArrayList<>();
     private int thoughtCount;
+    private int textBefore;
 
     private CompletionWriter() {}
 
@@ -71,7 +72,9 @@ final class CompletionWriter {
     }
 
     private void text(Block.Text piece) {
-        int start = text.length();
+        // A block of citations alone speaks of the text before it.
+        int start = piece.text().isEmpty() ? textBefore : text.length();
+        textBefore = start;
         text.append(piece.text());
         for (var citation : piece.citations()) {
             sources.add(Citations.place(citation, start, text.length()));

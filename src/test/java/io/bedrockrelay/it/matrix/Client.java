@@ -74,14 +74,8 @@ public enum Client {
 
     /// Why a client cannot do something at all; empty where it should.
     public String without(Feature feature, boolean streamed) {
-        if (this == INSTRUCTOR && feature != Feature.STRUCTURE) {
-            return "This library is for objects only.";
-        }
-        if (isLibrary() && feature == Feature.MODELS && this != OPENAI_PYTHON && this != OPENAI_NODE) {
-            return this == ANTHROPIC_PYTHON || this == BOTO3 ? "" : "This library has no such call.";
-        }
-        if (isLibrary() && feature == Feature.STRUCTURE && streamed && isWholeOnly()) {
-            return "This library gives objects whole.";
+        if (isLibrary()) {
+            return withoutInLibrary(feature, streamed);
         }
         if (this == AWS_SYNC && streamed) {
             return "This client has no streams.";
@@ -96,6 +90,20 @@ public enum Client {
             return "This client takes the end of its upload for a broken connection (ENHANCE_YOUR_CALM).";
         }
         return "";
+    }
+
+    private String withoutInLibrary(Feature feature, boolean streamed) {
+        if (this == INSTRUCTOR && feature != Feature.STRUCTURE) {
+            return "This library is for objects only.";
+        }
+        if (feature == Feature.MODELS) {
+            return switch (this) {
+                case OPENAI_PYTHON, OPENAI_NODE, ANTHROPIC_PYTHON, BOTO3 -> "";
+                case OPENAI_PYTHON_RESPONSES -> "The list is that of the row above.";
+                default -> "This library has no such call.";
+            };
+        }
+        return feature == Feature.STRUCTURE && streamed && isWholeOnly() ? "Asked for whole answers only." : "";
     }
 
     private boolean isWholeOnly() {

@@ -15,13 +15,15 @@ final class Page {
     }
 
     String text() {
-        var clients = Stream.of(Client.values()).filter(client -> !client.isLibrary()).toList();
+        var clients =
+                Stream.of(Client.values()).filter(client -> !client.isLibrary()).toList();
         var abilities = table(
                 clients,
                 Stream.of(Feature.values())
                         .filter(feature -> !feature.error() && feature != Feature.DOCUMENT)
                         .toList());
-        var errors = table(clients, Stream.of(Feature.values()).filter(Feature::error).toList());
+        var errors = table(
+                clients, Stream.of(Feature.values()).filter(Feature::error).toList());
         var libraries = table(
                 Stream.of(Client.values()).filter(Client::isLibrary).toList(),
                 Stream.of(Feature.values()).filter(Feature::isOfLibraries).toList());
