@@ -24,8 +24,8 @@ import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.bedrockrelay.relay.fitting.FittedBody;
 import io.bedrockrelay.relay.fitting.FittedRequest;
-import io.bedrockrelay.relay.fitting.OutgoingBody;
 import io.bedrockrelay.relay.fitting.Mode;
+import io.bedrockrelay.relay.fitting.OutgoingBody;
 import io.bedrockrelay.relay.fitting.OwnBody;
 import io.bedrockrelay.relay.supervision.ItemInspector;
 import io.bedrockrelay.relay.supervision.Supervised;
@@ -155,9 +155,8 @@ public final class Call {
             RawReader<T> reader,
             Timers timers) {
         var inspector = new RawInspector<>(reader);
-        Function<byte[], Multi<RawItem<T>>> sending = json -> lane()
-                .rawStream(destination(), operation, headers, json)
-                .map(event -> inspector.read(event, opened));
+        Function<byte[], Multi<RawItem<T>>> sending = json ->
+                lane().rawStream(destination(), operation, headers, json).map(event -> inspector.read(event, opened));
         return supervised(work, true, () -> body.send(sending, RawItem::failure), inspector, timers);
     }
 
@@ -166,8 +165,7 @@ public final class Call {
             Work work, Operation operation, Map<String, String> headers, OutgoingBody body, Timers timers) {
         Function<byte[], Multi<RawAnswer>> sending = json ->
                 lane().raw(destination(operation), operation, headers, json).toMulti();
-        return supervised(
-                work, false, () -> body.send(sending, RawAnswer::problem), Inspectors.RAW_WHOLE, timers);
+        return supervised(work, false, () -> body.send(sending, RawAnswer::problem), Inspectors.RAW_WHOLE, timers);
     }
 
     /// What a failure of this call means to its caller, who may have to be told what would work.

@@ -64,6 +64,7 @@ class ClientDoorIT {
                             case ANTHROPIC_BEDROCK -> "PermissionDeniedException";
                             case AWS_SYNC, AWS_HTTP_1, AWS_HTTP_2, AWS_JAVASCRIPT -> "AccessDeniedException";
                             case LANGCHAIN -> "AuthenticationException";
+                            default -> throw new AssertionError(knock);
                         });
     }
 
@@ -80,6 +81,7 @@ class ClientDoorIT {
                             case ANTHROPIC_BEDROCK -> "PermissionDeniedException";
                             case AWS_SYNC, AWS_HTTP_1, AWS_HTTP_2, AWS_JAVASCRIPT -> "AccessDeniedException";
                             case LANGCHAIN -> "AuthenticationException";
+                            default -> throw new AssertionError(knock);
                         });
     }
 
@@ -99,6 +101,7 @@ class ClientDoorIT {
                                 case ANTHROPIC_BEDROCK -> "ServiceUnavailableException";
                                 case AWS_SYNC, AWS_HTTP_1, AWS_HTTP_2, AWS_JAVASCRIPT -> "ServiceUnavailableException";
                                 case LANGCHAIN -> "InternalServerException";
+                                default -> throw new AssertionError(knock);
                             });
         }
         assertThat(keyed.bedrock().awaitIdle(Clients.PATIENCE)).isTrue();

@@ -22,10 +22,13 @@ public record ClaudeRequest(String model, boolean stream, Outline outline) {
         record Refused(Failure failure) implements Look {}
     }
 
-    /// The longest answer that is asked for; null where the body has none, or none that is a number; Bedrock judges that.
+    /// The longest answer that is asked for; null where the body has none, or none that is a number; Bedrock judges
+    // that.
     public @Nullable Integer maxTokens() {
         var asked = outline.root().number("max_tokens");
-        return asked.isPresent() && asked.getAsLong() == (int) asked.getAsLong() ? (Integer) (int) asked.getAsLong() : null;
+        return asked.isPresent() && asked.getAsLong() == (int) asked.getAsLong()
+                ? (Integer) (int) asked.getAsLong()
+                : null;
     }
 
     public static Look at(byte[] body) {

@@ -16,8 +16,8 @@ import io.bedrockrelay.http.answer.Lane;
 import io.bedrockrelay.http.quota.DemandEstimate;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.Work;
-import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.relay.fitting.OutgoingBody;
+import io.bedrockrelay.relay.supervision.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -80,7 +80,8 @@ public final class EmbeddingsApi implements Api<EmbeddingRequest> {
     private static Uni<List<RawAnswer>> answers(List<byte[]> bodies, Call call, Timers timers) {
         var headers = Map.of("content-type", "application/json", "accept", "application/json");
         var sent = bodies.stream()
-                .map(body -> call.raw(Work.EMBEDDINGS, Operation.INVOKE, headers, new OutgoingBody.Verbatim(body), timers)
+                .map(body -> call.raw(
+                                Work.EMBEDDINGS, Operation.INVOKE, headers, new OutgoingBody.Verbatim(body), timers)
                         .toUni())
                 .toList();
         return Uni.join().all(sent).andFailFast();

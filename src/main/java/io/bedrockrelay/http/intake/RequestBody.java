@@ -36,7 +36,8 @@ final class RequestBody {
     private final Result<ContentEncoding> encoding;
     private final boolean packed;
     private final Promise<Result<byte[]>> result = Promise.promise();
-    /// Lets its bytes go with the last one: the request keeps its handlers, and so this, for as long as its answer is open.
+    /// Lets its bytes go with the last one: the request keeps its handlers, and so this, for as long as its answer is
+    // open.
     private HeldBytes body;
 
     private boolean over;
@@ -49,8 +50,8 @@ final class RequestBody {
         this.scan = scan;
         this.share = share;
         this.encoding = ContentEncoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
-        this.packed = encoding instanceof Result.Ok<ContentEncoding>(ContentEncoding known)
-                && known != ContentEncoding.NONE;
+        this.packed =
+                encoding instanceof Result.Ok<ContentEncoding>(ContentEncoding known) && known != ContentEncoding.NONE;
         this.body = new HeldBytes(limit, declaredLength(), packed ? null : scan, share, 0);
     }
 
