@@ -30,9 +30,7 @@ class AbilitiesTest {
         for (var modelId : Models.ALL) {
             var known = facts.of(modelId);
             if (known != null) {
-                assertThat(known.abilities())
-                        .as(modelId)
-                        .containsExactlyElementsOf(abilities(Sent.TABLE.of(modelId)));
+                assertThat(known.abilities()).as(modelId).containsExactlyElementsOf(abilities(Sent.TABLE.of(modelId)));
                 told++;
             }
         }
