@@ -24,8 +24,10 @@ final class AnthropicWriter {
 
     /// The members that come before the content.
     static ObjectNode opening(Prompt prompt) {
+        // Clients take answers under one id for parts of the same.
+        var seed = prompt.question() + prompt.results() + prompt.inputTokens() + prompt.speaker();
         return JsonTrees.object()
-                .put("id", "msg_bdrk_" + Seal.id(prompt.question() + prompt.speaker()))
+                .put("id", "msg_bdrk_" + Seal.id(seed))
                 .put("type", "message")
                 .put("role", "assistant")
                 .put("model", shortName(prompt.speaker().modelId()));

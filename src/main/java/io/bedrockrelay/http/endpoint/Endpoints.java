@@ -127,6 +127,10 @@ public final class Endpoints {
         for (var row : rows) {
             var route = router.route(row.hasTemplate() ? row.base() + "/*" : row.path());
             row.methods().forEach(method -> route.method(HttpMethod.valueOf(method)));
+            // Who may send GET may send HEAD, which some clients open their connection with.
+            if (row.methods().contains("GET")) {
+                route.method(HttpMethod.HEAD);
+            }
             if (row.path().endsWith("/{id}") || !row.hasTemplate()) {
                 route.handler(handler);
             } else {
