@@ -15,6 +15,7 @@ import io.bedrockrelay.http.gate.Recognition;
 import io.bedrockrelay.http.guard.GuardSettings;
 import io.bedrockrelay.http.intake.OverloadSettings;
 import io.bedrockrelay.http.intake.RequestLimits;
+import io.bedrockrelay.http.settings.TypedSettings;
 import io.bedrockrelay.http.token.TokenSettings;
 import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
@@ -28,6 +29,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
 
 /// The first thing that happens at start: every setting is checked, and all that are wrong are told at once. The
 /// router's event is the earliest there is with the run-time configuration, before any bean that lives by a setting.
@@ -54,9 +56,11 @@ class Start {
             SharedSettings shared,
             Instance<Trial> trial,
             Instance<Ports> ports,
+            Config config,
             Instance<Recognition> recognition,
             Instance<Registry> catalogues) {
-        List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
+        List<ConfigProblem> problems = new ArrayList<>(TypedSettings.problems(config));
+        problems.addAll(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
         problems.addAll(fitting.problems());
