@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import io.bedrockrelay.catalogue.ConfigProblem;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /// Which settings are more than text, and of which kind. A test holds it against the interfaces that map them.
@@ -57,10 +57,10 @@ public final class TypedSettings {
 
     /// What `UnreadableSettings` replaced, with what stood there, in the order of the keys.
     public static List<ConfigProblem> problems(Config config) {
-        return KINDS.keySet().stream()
-                .sorted()
-                .map(key -> UnreadableSettings.problem(config.getConfigValue(key), KINDS.get(key)))
-                .filter(Objects::nonNull)
+        return KINDS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(setting -> UnreadableSettings.problem(config.getConfigValue(setting.getKey()), setting.getValue()))
+                .flatMap(Optional::stream)
                 .toList();
     }
 }

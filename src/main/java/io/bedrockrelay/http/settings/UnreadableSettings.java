@@ -4,6 +4,7 @@ import io.bedrockrelay.catalogue.ConfigProblem;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the frame read every setting, so that it does not stop the start at the first ones that are of the wrong kind,
@@ -26,10 +27,12 @@ public final class UnreadableSettings implements ConfigSourceInterceptor {
         return kind.takes(text) ? value : value.withValue(kind.standIn()).withConfigSourceName(MARK + text);
     }
 
-    static @Nullable ConfigProblem problem(org.eclipse.microprofile.config.ConfigValue value, Kind kind) {
+    /// Empty for a value that could be read.
+    static Optional<ConfigProblem> problem(org.eclipse.microprofile.config.ConfigValue value, Kind kind) {
         var source = value.getSourceName();
         return source == null || !source.startsWith(MARK)
-                ? null
-                : new ConfigProblem(value.getName(), source.substring(MARK.length()), kind.reason(), kind.remedy());
+                ? Optional.empty()
+                : Optional.of(new ConfigProblem(
+                        value.getName(), source.substring(MARK.length()), kind.reason(), kind.remedy()));
     }
 }
