@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
@@ -86,7 +87,14 @@ class Start {
         if (problems.isEmpty()) {
             problems.addAll(recognition.get().problems());
         }
-        StartupCheck.require(problems);
+        StartupCheck.require(oneForEachKey(problems));
         catalogues.get().start();
+    }
+
+    /// What is said of the value that stands in for one that cannot be read is not told.
+    private static List<ConfigProblem> oneForEachKey(List<ConfigProblem> problems) {
+        var first = new LinkedHashMap<String, ConfigProblem>();
+        problems.forEach(problem -> first.putIfAbsent(problem.key(), problem));
+        return List.copyOf(first.values());
     }
 }

@@ -2,6 +2,8 @@ package io.bedrockrelay.http.settings;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
+import java.util.Locale;
+import java.util.Set;
 
 /// A kind of values that settings have, and the one table of what is said of a text that is none of them.
 enum Kind {
@@ -10,7 +12,13 @@ enum Kind {
     COUNT("1", "it is no whole number", "Write a number such as 1, 16 or 10000."),
     SHARE("0", "it is no number", "Write a share from 0 to 1, such as 0.2."),
     SWITCH("false", "it is neither true nor false", "Write true or false."),
-    OUTAGE("open", "there is no such choice", "Write open or closed.");
+    OUTAGE("open", "there is no such choice", "Write open or closed."),
+    ADAPT("fit", "there is no such choice", "Write fit or strict."),
+    /// The stand-in is any port, so that it is not said to be taken as well.
+    PORT("0", "it is no port", "Write a number from 1 to 65535, or 0 for any port that is free.");
+
+    /// What the frame takes for true and for false; whatever is none of the first it would take for false.
+    private static final Set<String> SWITCHES = Set.of("true", "yes", "y", "on", "1", "false", "no", "n", "off", "0");
 
     private final String standIn;
     private final String reason;
@@ -23,7 +31,7 @@ enum Kind {
     }
 
     boolean takes(String text) {
-        var bare = text.strip();
+        var bare = text.strip().toLowerCase(Locale.ROOT);
         try {
             return !bare.isEmpty() && isRead(bare);
         } catch (IllegalArgumentException none) {
@@ -36,11 +44,12 @@ enum Kind {
         return switch (this) {
             case DURATION -> new DurationConverter().convert(text) != null;
             case SIZE -> new MemorySizeConverter().convert(text) != null;
-            case COUNT -> Integer.toString(Integer.parseInt(text)).length() > 0;
+            case COUNT -> !Integer.toString(Integer.parseInt(text)).isEmpty();
             case SHARE -> !Double.isNaN(Double.parseDouble(text));
-            // Whatever is not a yes would be taken for a no, a misspelt yes too.
-            case SWITCH -> text.equals("true") || text.equals("false");
+            case SWITCH -> SWITCHES.contains(text);
             case OUTAGE -> text.equals("open") || text.equals("closed");
+            case ADAPT -> text.equals("fit") || text.equals("strict");
+            case PORT -> Integer.parseInt(text) >= 0 && Integer.parseInt(text) <= 65_535;
         };
     }
 

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/// Which settings are more than text, and of which kind. A test holds it against the interfaces that map them.
+/// Which settings are more than text, and of which kind: the relay's own, and those of the frame that every site
+/// sets. A test holds it against the interfaces that map them.
 public final class TypedSettings {
     static final Map<String, Kind> KINDS = Map.ofEntries(
+            entry("quarkus.http.port", Kind.PORT),
+            entry("quarkus.management.port", Kind.PORT),
             entry("relay.access.assumed-output-tokens", Kind.COUNT),
             entry("relay.access.keys-reload", Kind.DURATION),
             entry("relay.access.oidc.keys-lifetime", Kind.DURATION),
@@ -19,6 +22,7 @@ public final class TypedSettings {
             entry("relay.access.redis.budgets", Kind.OUTAGE),
             entry("relay.access.redis.rates", Kind.OUTAGE),
             entry("relay.access.redis.timeout", Kind.DURATION),
+            entry("relay.adapt", Kind.ADAPT),
             entry("relay.bedrock.connect-timeout", Kind.DURATION),
             entry("relay.bedrock.keep-alive", Kind.DURATION),
             entry("relay.bedrock.max-answer-size", Kind.SIZE),
@@ -34,6 +38,8 @@ public final class TypedSettings {
             entry("relay.connections.idle-timeout", Kind.DURATION),
             entry("relay.drain.deadline", Kind.DURATION),
             entry("relay.drain.delay", Kind.DURATION),
+            entry("relay.fit.learn-for", Kind.DURATION),
+            entry("relay.fit.learn-most", Kind.COUNT),
             entry("relay.images.concurrency", Kind.COUNT),
             entry("relay.images.max-size", Kind.SIZE),
             entry("relay.images.per-request", Kind.COUNT),
@@ -41,8 +47,11 @@ public final class TypedSettings {
             entry("relay.images.timeout", Kind.DURATION),
             entry("relay.limits.body", Kind.SIZE),
             entry("relay.metrics.enabled", Kind.SWITCH),
+            entry("relay.metrics.times-by-model", Kind.SWITCH),
             entry("relay.overload.event-loop-lag", Kind.DURATION),
             entry("relay.profiles.enabled", Kind.SWITCH),
+            entry("relay.responses.keep-alive-event", Kind.COUNT),
+            entry("relay.responses.max-answer", Kind.SIZE),
             entry("relay.retry.attempts", Kind.COUNT),
             entry("relay.retry.budget", Kind.SHARE),
             entry("relay.stream.first-event-patience", Kind.DURATION),

@@ -1,27 +1,42 @@
 package io.bedrockrelay.http.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.bedrockrelay.bedrock.account.BedrockConfig;
 import io.bedrockrelay.catalogue.ConfigProblem;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithName;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TypedSettingsTest {
+    /// What any text can be read as; what makes no sense among it is told by the check of its interface.
+    private static final Set<String> TEXTS = Set.of(
+            "java.lang.String",
+            "java.util.List<java.lang.String>",
+            "java.util.Optional<java.lang.String>",
+            "java.util.Optional<java.util.List<java.lang.String>>",
+            "java.util.Optional<java.nio.file.Path>",
+            "java.util.Map<java.lang.String, java.lang.String>",
+            "java.util.Map<java.lang.String, java.util.Map<java.lang.String, java.lang.String>>",
+            "java.util.Map<java.lang.String, " + BedrockConfig.class.getName() + "$RegionEndpoints>");
 
     @Test
     void everySettingThatIsMoreThanTextHasItsKind() {
@@ -32,7 +47,19 @@ class TypedSettingsTest {
                         .map(type -> type.reflect())
                         .forEach(type ->
                                 collect(type.getAnnotation(ConfigMapping.class).prefix(), type, mapped));
-        assertThat(mapped).hasSizeGreaterThan(30).isEqualTo(new TreeMap<>(TypedSettings.KINDS));
+        var own = new TreeMap<>(TypedSettings.KINDS);
+        own.keySet().removeIf(key -> !key.startsWith("relay."));
+        assertThat(mapped).hasSizeGreaterThan(40).isEqualTo(own);
+    }
+
+    @Test
+    void aTypeThatNoKindReadsIsFound() {
+        assertThatThrownBy(() -> collect("relay.unheard", Unheard.class, new TreeMap<>()))
+                .hasMessageContaining("relay.unheard.of");
+    }
+
+    interface Unheard {
+        Optional<Duration> of();
     }
 
     @Test
@@ -71,36 +98,53 @@ class TypedSettingsTest {
 
     private static void collect(String prefix, Class<?> type, Map<String, Kind> into) {
         for (Method method : type.getDeclaredMethods()) {
-            if (method.isDefault() || method.isSynthetic() || Modifier.isStatic(method.getModifiers())) {
+            if (!Modifier.isAbstract(method.getModifiers())) {
                 continue;
             }
-            var key =
-                    prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-            var kind = kind(method.getGenericReturnType());
-            if (kind != null) {
-                into.put(key, kind);
-            } else if (method.getReturnType().getName().startsWith("io.bedrockrelay.")) {
-                collect(key, method.getReturnType(), into);
+            var named = method.getAnnotation(WithName.class);
+            var key = prefix + "." + (named == null ? hyphenated(method.getName()) : named.value());
+            var returned = method.getGenericReturnType();
+            if (returned instanceof Class<?> nested
+                    && nested.isInterface()
+                    && nested.getName().startsWith("io.bedrockrelay.")) {
+                collect(key, nested, into);
+            } else if (!TEXTS.contains(returned.getTypeName())) {
+                into.put(key, kind(key, returned));
             }
         }
     }
 
-    private static @Nullable Kind kind(Type type) {
-        if (type == Duration.class) {
-            return Kind.DURATION;
-        }
-        if (type == MemorySize.class) {
-            return Kind.SIZE;
-        }
-        if (type == int.class || type == long.class) {
-            return Kind.COUNT;
-        }
-        if (type == double.class) {
-            return Kind.SHARE;
-        }
-        if (type == boolean.class) {
-            return Kind.SWITCH;
-        }
-        return type instanceof Class<?> named && named.isEnum() ? Kind.OUTAGE : null;
+    private static String hyphenated(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static Kind kind(String key, Type type) {
+        return switch (type.getTypeName()) {
+            case "java.time.Duration" -> Kind.DURATION;
+            case "io.quarkus.runtime.configuration.MemorySize" -> Kind.SIZE;
+            case "int" -> Kind.COUNT;
+            case "double" -> Kind.SHARE;
+            case "boolean" -> Kind.SWITCH;
+            default ->
+                choices(type).stream()
+                        .flatMap(choices -> Stream.of(Kind.values()).filter(kind -> readsOnly(kind, choices)))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(key + " is of " + type + ", which no kind reads"));
+        };
+    }
+
+    private static Optional<List<String>> choices(Type type) {
+        return type instanceof Class<?> named && named.isEnum()
+                ? Optional.of(Stream.of(named.getEnumConstants())
+                        .map(constant -> hyphenated(((Enum<?>) constant).name().toLowerCase(Locale.ROOT)))
+                        .toList())
+                : Optional.empty();
+    }
+
+    /// The remedy is held to name each choice, since it is what the reader goes by.
+    private static boolean readsOnly(Kind kind, List<String> choices) {
+        return choices.stream()
+                        .allMatch(choice -> kind.takes(choice) && kind.remedy().contains(choice))
+                && kind.remedy().equals("Write " + String.join(" or ", choices) + ".");
     }
 }
