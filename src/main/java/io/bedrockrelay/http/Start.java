@@ -28,8 +28,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /// The first thing that happens at start: every setting is checked, and all that are wrong are told at once. The
@@ -60,8 +60,8 @@ class Start {
             Config config,
             Instance<Recognition> recognition,
             Instance<Registry> catalogues) {
-        List<ConfigProblem> problems = new ArrayList<>(TypedSettings.problems(config));
-        problems.addAll(CatalogueSettings.problems(catalogue));
+        var unreadable = TypedSettings.problems(config);
+        var problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
         problems.addAll(fitting.problems());
@@ -84,17 +84,18 @@ class Start {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             problems.addAll(ports.get().problems());
         }
-        if (problems.isEmpty()) {
+        if (unreadable.isEmpty() && problems.isEmpty()) {
             problems.addAll(recognition.get().problems());
         }
-        StartupCheck.require(oneForEachKey(problems));
+        StartupCheck.require(told(unreadable, problems));
         catalogues.get().start();
     }
 
-    /// What is said of the value that stands in for one that cannot be read is not told.
-    private static List<ConfigProblem> oneForEachKey(List<ConfigProblem> problems) {
-        var first = new LinkedHashMap<String, ConfigProblem>();
-        problems.forEach(problem -> first.putIfAbsent(problem.key(), problem));
-        return List.copyOf(first.values());
+    /// What is said of the values that stand in for those that cannot be read is not told.
+    private static List<ConfigProblem> told(List<ConfigProblem> unreadable, List<ConfigProblem> others) {
+        var keys = unreadable.stream().map(ConfigProblem::key).collect(Collectors.toSet());
+        var all = new ArrayList<>(unreadable);
+        others.stream().filter(problem -> !keys.contains(problem.key())).forEach(all::add);
+        return all;
     }
 }
