@@ -27,6 +27,8 @@ class ArchitectureTest {
     private static final Path MAIN = Path.of("src/main/java/io/bedrockrelay");
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?io\\.bedrockrelay\\.([a-z]+)\\.", Pattern.MULTILINE);
+    private static final Pattern ROOM =
+            Pattern.compile("^import (?:static )?io\\.bedrockrelay\\.http(?:\\.([a-z.]+))?\\.[A-Z]", Pattern.MULTILINE);
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(FailureCode.class.getProtectionDomain().getCodeSource().getLocation());
 
@@ -133,7 +135,7 @@ class ArchitectureTest {
                 .noneMatch(line -> line.matches(".*\\bio\\.bedrockrelay\\.[a-z].*[A-Z].*")));
     }
 
-    /// Every call takes one way, and one file shows it; checks of models open theirs outside of a request.
+    /// Every call takes one way, and one file shows it; what checks of models open is judged in their own package.
     @Test
     void oneFileOfTheHttpSurfaceOpensCalls() throws IOException {
         var openers = new ArrayList<String>();
@@ -144,7 +146,38 @@ class ArchitectureTest {
                 openers.add(file.getFileName().toString());
             }
         }
-        assertThat(openers).containsExactlyInAnyOrder("Conversation.java", "CheckRoutes.java");
+        assertThat(openers).containsExactly("Conversation.java");
+    }
+
+    /// From the top down; what stands at the same height does not know each other.
+    @Test
+    void theRoomsOfTheHttpSurfaceKnowOnlyThoseBelow() throws IOException {
+        var below = new TreeSet<String>();
+        var floors = block("rooms");
+        var arrows = arrowsAmongRooms();
+        for (var floor : floors.reversed()) {
+            for (var room : words(floor)) {
+                assertThat(below).as(room).containsAll(arrows.getOrDefault(room, Set.of()));
+            }
+            below.addAll(words(floor));
+        }
+        assertThat(below).isEqualTo(arrows.keySet()).hasSizeLessThanOrEqualTo(20);
+    }
+
+    private static Map<String, Set<String>> arrowsAmongRooms() throws IOException {
+        var arrows = new TreeMap<String, Set<String>>();
+        var http = MAIN.resolve("http");
+        for (var file : javaFiles().filter(each -> each.startsWith(http)).toList()) {
+            var folder = http.relativize(file.getParent()).toString();
+            var from = folder.isEmpty() ? "http" : folder.replace('/', '.');
+            var to = arrows.computeIfAbsent(from, _ -> new TreeSet<>());
+            ROOM.matcher(Files.readString(file))
+                    .results()
+                    .map(found -> found.group(1) == null ? "http" : found.group(1))
+                    .filter(room -> !room.equals(from))
+                    .forEach(to::add);
+        }
+        return arrows;
     }
 
     private static String[] siblings(String own) throws IOException {
@@ -183,10 +216,15 @@ class ArchitectureTest {
     }
 
     private static List<String> drawnMap() throws IOException {
+        return block("map");
+    }
+
+    private static List<String> block(String name) throws IOException {
         var drawn = Files.readString(Path.of("docs/architecture.md"));
-        int start = drawn.indexOf("```map\n");
-        assertThat(start).as("the map block of docs/architecture.md").isNotNegative();
-        var block = drawn.substring(start + "```map\n".length(), drawn.indexOf("```", start + 3));
+        var head = "```" + name + "\n";
+        int start = drawn.indexOf(head);
+        assertThat(start).as("the block " + name + " of docs/architecture.md").isNotNegative();
+        var block = drawn.substring(start + head.length(), drawn.indexOf("```", start + 3));
         return block.lines().filter(line -> !line.isBlank()).toList();
     }
 

@@ -59,6 +59,9 @@ public record Target(
         }
     }
 
+    /// What the ids of all of Anthropic's models begin with. The maker's name is for people.
+    private static final String ANTHROPIC = "anthropic.";
+
     public Target {
         Objects.requireNonNull(requested);
         Objects.requireNonNull(region);
@@ -70,7 +73,7 @@ public record Target(
 
     /// Whether the model is one of Anthropic's, which take bodies of Anthropic's own API.
     public boolean isClaude() {
-        return "Anthropic".equals(provider);
+        return modelId != null && modelId.startsWith(ANTHROPIC);
     }
 
     /// A target that streams, as nearly all do.

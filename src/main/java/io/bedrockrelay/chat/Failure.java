@@ -34,7 +34,38 @@ public sealed interface Failure {
     ///
     /// @param type AWS's error type (`ThrottlingException`) or in-stream exception type (`throttlingException`)
     /// @param status the HTTP status; 200 for a failure inside a stream
-    record Upstream(String type, int status, @Nullable String requestId) {}
+    /// @param cause what Bedrock's words say beyond the type
+    record Upstream(String type, int status, @Nullable String requestId, Cause cause) {
+        public Upstream(String type, int status, @Nullable String requestId) {
+            this(type, status, requestId, Cause.OTHER);
+        }
+    }
+
+    /// What is behind an upstream failure, as far as it changes what somebody does about it. Bedrock tells it in its
+    /// words only; whoever reads those says it here, so that nobody else has to read prose.
+    enum Cause {
+        /// No Marketplace agreement for the model, or one that is just being made.
+        AGREEMENT,
+        /// Anthropic's use-case form was not sent.
+        USE_CASE_FORM,
+        /// A service control policy of the AWS organisation.
+        ORGANISATION,
+        /// The role that the relay has.
+        ROLE,
+        /// The account has no access to the model.
+        MODEL_ACCESS,
+        /// The account's data retention mode.
+        DATA_RETENTION,
+        /// A quota that comes back on the next day only.
+        DAILY_QUOTA,
+        /// The model is at the end of its life, or closed to accounts that have not used it lately.
+        LEGACY,
+        /// The relay's own identity is not accepted.
+        CREDENTIALS,
+        /// The relay's clock is wrong.
+        CLOCK,
+        OTHER
+    }
 
     /// A Region in which a model can be used, and the id that works there.
     record WorksIn(String region, String invocationId) {}

@@ -1,7 +1,6 @@
 package io.bedrockrelay.check;
 
 import io.bedrockrelay.chat.Failure;
-import java.util.Locale;
 
 /// Why a model did not answer a check, as far as it changes what somebody does about it.
 enum CheckFailureReason {
@@ -41,9 +40,10 @@ enum CheckFailureReason {
 
     static CheckFailureReason of(Failure failure) {
         return switch (failure) {
-            case Failure.AccessDenied denied -> access(said(denied));
+            case Failure.AccessDenied _ -> access(cause(failure));
             case Failure.Throttled throttled -> throttled.upstream() == null ? RELAY : QUOTA;
-            case Failure.UnusableModel _, Failure.UnknownModel _ -> isLegacy(said(failure)) ? LEGACY : NOT_INVOCABLE;
+            case Failure.UnusableModel _, Failure.UnknownModel _ ->
+                cause(failure) == Failure.Cause.LEGACY ? LEGACY : NOT_INVOCABLE;
             case Failure.Forbidden _, Failure.Unauthenticated _ -> FORBIDDEN;
             case Failure.TimedOut _ -> TIMEOUT;
             case Failure.Unavailable _, Failure.Broken _ -> UNAVAILABLE;
@@ -52,31 +52,21 @@ enum CheckFailureReason {
         };
     }
 
-    private static CheckFailureReason access(String said) {
-        if (said.contains("aws-marketplace") || said.contains("agreement")) {
-            return AGREEMENT;
-        }
-        if (said.contains("use case") || said.contains("ftuformnotfilled")) {
-            return USE_CASE_FORM;
-        }
-        if (said.contains("service control policy")) {
-            return ORGANISATION;
-        }
-        if (said.contains("is not authorized to perform")) {
-            return IAM;
-        }
-        if (said.contains("data retention")) {
-            return RETENTION;
-        }
-        return said.contains("relay's own aws identity") ? CREDENTIALS : NO_ACCESS;
+    private static CheckFailureReason access(Failure.Cause cause) {
+        return switch (cause) {
+            case AGREEMENT -> AGREEMENT;
+            case USE_CASE_FORM -> USE_CASE_FORM;
+            case ORGANISATION -> ORGANISATION;
+            case ROLE -> IAM;
+            case DATA_RETENTION -> RETENTION;
+            case CREDENTIALS, CLOCK -> CREDENTIALS;
+            case MODEL_ACCESS, DAILY_QUOTA, LEGACY, OTHER -> NO_ACCESS;
+        };
     }
 
-    private static boolean isLegacy(String said) {
-        return said.contains("legacy") || said.contains("end of its life");
-    }
-
-    private static String said(Failure failure) {
-        var type = failure.upstream() == null ? "" : failure.upstream().type() + " ";
-        return (type + failure.message()).toLowerCase(Locale.ROOT);
+    private static Failure.Cause cause(Failure failure) {
+        return failure.upstream() == null
+                ? Failure.Cause.OTHER
+                : failure.upstream().cause();
     }
 }

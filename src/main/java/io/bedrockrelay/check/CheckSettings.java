@@ -41,7 +41,7 @@ public interface CheckSettings {
             problems.add(new ConfigProblem(
                     "relay.checks.timeout",
                     timeout().toString(),
-                    "no model answers in no time",
+                    "a model needs some time to answer",
                     "give a duration such as 30s, or leave it out for that"));
         }
         return problems;

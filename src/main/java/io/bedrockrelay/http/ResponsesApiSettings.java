@@ -21,7 +21,7 @@ public interface ResponsesApiSettings {
     @WithDefault("implicit")
     String cache();
 
-    /// Every how manieth keep-alive in a row is an event rather than a comment, for clients that count events only; 0:
+    /// 8: each eighth keep-alive in a row is an event rather than a comment, for clients that count events only; 0:
     /// none is, for clients that read no event they do not know.
     @WithDefault("8")
     int keepAliveEvent();
@@ -35,14 +35,11 @@ public interface ResponsesApiSettings {
         var problems = new ArrayList<ConfigProblem>();
         if (!List.of("refuse", "drop").contains(unknownItems())) {
             problems.add(new ConfigProblem(
-                    "relay.responses.unknown-items",
-                    unknownItems(),
-                    "there is nothing else to do with an item that nobody knows",
-                    "say refuse or drop"));
+                    "relay.responses.unknown-items", unknownItems(), "there is no such choice", "say refuse or drop"));
         }
         if (!List.of("implicit", "off").contains(cache())) {
             problems.add(new ConfigProblem(
-                    "relay.responses.cache", cache(), "no such way of caching is known", "say implicit or off"));
+                    "relay.responses.cache", cache(), "there is no such choice", "say implicit or off"));
         }
         if (keepAliveEvent() < 0) {
             problems.add(new ConfigProblem(

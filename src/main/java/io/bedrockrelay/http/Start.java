@@ -15,6 +15,7 @@ import io.bedrockrelay.http.gate.Recognition;
 import io.bedrockrelay.http.guard.GuardSettings;
 import io.bedrockrelay.http.intake.OverloadSettings;
 import io.bedrockrelay.http.intake.RequestLimits;
+import io.bedrockrelay.http.settings.TypedSettings;
 import io.bedrockrelay.http.token.TokenSettings;
 import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
@@ -28,6 +29,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
 
 /// The first thing that happens at start: every setting is checked, and all that are wrong are told at once. The
 /// router's event is the earliest there is with the run-time configuration, before any bean that lives by a setting.
@@ -54,9 +57,11 @@ class Start {
             SharedSettings shared,
             Instance<Trial> trial,
             Instance<Ports> ports,
+            Config config,
             Instance<Recognition> recognition,
             Instance<Registry> catalogues) {
-        List<ConfigProblem> problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
+        var unreadable = TypedSettings.problems(config);
+        var problems = new ArrayList<>(CatalogueSettings.problems(catalogue));
         problems.addAll(BedrockSettings.problems(bedrock));
         problems.addAll(streams.problems());
         problems.addAll(fitting.problems());
@@ -79,10 +84,18 @@ class Start {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             problems.addAll(ports.get().problems());
         }
-        if (problems.isEmpty()) {
+        if (unreadable.isEmpty() && problems.isEmpty()) {
             problems.addAll(recognition.get().problems());
         }
-        StartupCheck.require(problems);
+        StartupCheck.require(told(unreadable, problems));
         catalogues.get().start();
+    }
+
+    /// What is said of the values that stand in for those that cannot be read is not told.
+    private static List<ConfigProblem> told(List<ConfigProblem> unreadable, List<ConfigProblem> others) {
+        var keys = unreadable.stream().map(ConfigProblem::key).collect(Collectors.toSet());
+        var all = new ArrayList<>(unreadable);
+        others.stream().filter(problem -> !keys.contains(problem.key())).forEach(all::add);
+        return all;
     }
 }

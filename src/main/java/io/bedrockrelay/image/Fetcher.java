@@ -29,11 +29,19 @@ final class Fetcher implements AutoCloseable {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    /// A fetch that came to nothing; the message completes the field's name to a sentence.
+    /// A fetch that came to nothing.
     @SuppressWarnings("serial")
     static final class Unfetched extends RuntimeException {
+        private final String complaint;
+
         Unfetched(String complaint) {
             super(complaint, null, false, false);
+            this.complaint = complaint;
+        }
+
+        /// Completes the field's name to a sentence.
+        String complaint() {
+            return complaint;
         }
     }
 

@@ -53,6 +53,6 @@ public interface ImageSettings {
     }
 
     private static ConfigProblem problem(String name, String value, String remedy) {
-        return new ConfigProblem("relay.images." + name, value, "no image could be fetched so", remedy);
+        return new ConfigProblem("relay.images." + name, value, "with this value no image could be fetched", remedy);
     }
 }

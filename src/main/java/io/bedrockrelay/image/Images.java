@@ -91,21 +91,25 @@ public final class Images {
         locations.forEach((url, location) -> fetches.add(fetcher.fetch(location)
                 .onComplete(_ -> underWay.decrementAndGet())
                 .onSuccess(picture -> pictures.put(url.url(), picture))
-                .recover(failed -> Future.failedFuture(
-                        new Fetcher.Unfetched("'" + url.field() + "' " + failed.getMessage() + ".")))));
+                .recover(failed -> Future.failedFuture(new Refused(wrong(url, complaint(failed)))))));
         return Future.all(fetches)
                 .<Result<ChatRequest>>map(_ -> new Result.Ok<>(filled(request, pictures)))
-                .otherwise(failed ->
-                        new Result.Failed<>(refusal(locations.keySet(), String.valueOf(failed.getMessage()))));
+                .otherwise(failed -> new Result.Failed<>(((Refused) failed).refusal));
     }
 
-    private static Failure refusal(Iterable<Block.Source.Url> urls, String message) {
-        for (var url : urls) {
-            if (message.startsWith("'" + url.field() + "' ")) {
-                return new Failure.Invalid(url.field(), message);
-            }
+    private static String complaint(Throwable failed) {
+        return failed instanceof Fetcher.Unfetched unfetched ? unfetched.complaint() : "could not be fetched";
+    }
+
+    /// Ends the fetches of a request with the first that came to nothing, and with what its caller is told.
+    @SuppressWarnings("serial")
+    private static final class Refused extends RuntimeException {
+        private final Failure refusal;
+
+        Refused(Failure refusal) {
+            super(refusal.message(), null, false, false);
+            this.refusal = refusal;
         }
-        return new Failure.Invalid(null, message);
     }
 
     private static Failure wrong(Block.Source.Url url, String complaint) {

@@ -45,9 +45,7 @@ public record StaleIdAdvice(Registry registry, Policy policy, Target target) imp
         if (model == null) {
             return List.of();
         }
-        return registry.resolver().explain(model, target.region(), policy).candidates().stream()
-                .filter(candidate -> !candidate.verdict().equals("rejected"))
-                .map(candidate -> candidate.invocationId())
+        return registry.resolver().invocable(model, target.region(), policy).stream()
                 .filter(id -> !id.equals(target.invocationId()))
                 .toList();
     }

@@ -23,6 +23,7 @@ class CheckFailureReasonTest {
                     AccessDeniedException     | 403 | User: x is not authorized to perform: bedrock:InvokeModel because no identity-based policy allows it | iam
                     ValidationException       | 400 | data retention mode 'default' is not available for this model                                   | data-retention
                     UnrecognizedClientException | 403 | The security token included in the request is invalid.                                        | credentials
+                    InvalidSignatureException   | 403 | Signature expired: 20261130T100000Z is now earlier than 20261130T110000Z.                  | credentials
                     ResourceNotFoundException | 404 | This model version has reached the end of its life.                                             | legacy
                     ResourceNotFoundException | 404 | Access denied. This Model is marked by provider as Legacy                                       | legacy
                     ThrottlingException       | 429 | Too many tokens per day, please wait before trying again.                                       | quota

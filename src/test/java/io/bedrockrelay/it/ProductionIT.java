@@ -87,12 +87,42 @@ class ProductionIT {
     }
 
     @Test
-    void aValueOfTheWrongTypeStopsTheStartToo() throws Exception {
+    void wrongSettingsOfEveryKindAreToldAtOnce() throws Exception {
+        var wrong = """
+                relay.stream.max-open=many
+                relay.stream.idle-timeout=soon
+                relay.stream.total-timeout=1 fortnight
+                relay.stream.keep-alive=
+                relay.bedrock.connect-timeout=5 parsecs
+                relay.bedrock.max-frame-size=huge
+                relay.bedrock.max-answer-size=64 mugs
+                relay.bedrock.max-connections=1e9x
+                relay.limits.body=25 MB?
+                relay.retry.attempts=three
+                relay.retry.budget=a fifth
+                relay.metrics.enabled=yse
+                relay.images.remote=ture
+                relay.images.max-size=4 meg
+                relay.checks.concurrency=99999999999
+                relay.access.redis.budgets=ajar
+                relay.drain.delay=later
+                relay.overload.event-loop-lag=slow
+                relay.routing.geography=smallest
+                relay.images.concurrency=0
+                relay.adapt=tight
+                relay.fit.learn-most=plenty
+                relay.responses.max-answer=long
+                quarkus.http.port=eighty
+                """.lines().toList();
         var settings = settings();
-        settings.put("relay.stream.max-open", "many");
+        wrong.forEach(
+                line -> settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         try (var relay = Packaged.start(settings)) {
             assertThat(relay.awaitExit()).isEqualTo(1);
-            assertThat(relay.log()).contains("relay.stream.max-open").contains("many");
+            assertThat(relay.log()).contains("24 settings are wrong").doesNotContain("SRCFG", "\tat ");
+            assertThat(wrong).hasSize(24).allSatisfy(line -> assertThat(relay.log())
+                    .contains(line.replaceFirst("=", " = ")));
+            assertThat(relay.log().split("remedy:", -1)).hasSize(25);
         }
     }
 

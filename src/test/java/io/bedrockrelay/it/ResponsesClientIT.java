@@ -1,24 +1,25 @@
 package io.bedrockrelay.it;
 
+import static io.bedrockrelay.it.ResponsesItems.answered;
+import static io.bedrockrelay.it.ResponsesItems.calls;
+import static io.bedrockrelay.it.ResponsesItems.text;
+import static io.bedrockrelay.it.ResponsesItems.user;
+import static io.bedrockrelay.it.ResponsesItems.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.JsonValue;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.Reasoning;
 import com.openai.models.ReasoningEffort;
-import com.openai.models.responses.EasyInputMessage;
-import com.openai.models.responses.FunctionTool;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
-import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.inputtokens.InputTokenCountParams;
 import io.bedrockrelay.emulator.Emulator;
@@ -26,7 +27,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,55 +249,5 @@ class ResponsesClientIT {
 
     private static ResponseCreateParams.Builder asked(String model, List<ResponseInputItem> history) {
         return ResponseCreateParams.builder().model(model).inputOfResponse(List.copyOf(history));
-    }
-
-    private static ResponseInputItem user(String text) {
-        return ResponseInputItem.ofEasyInputMessage(EasyInputMessage.builder()
-                .role(EasyInputMessage.Role.USER)
-                .content(text)
-                .build());
-    }
-
-    private static FunctionTool weather() {
-        return FunctionTool.builder()
-                .name("get_weather")
-                .description("The weather of a city")
-                .strict(false)
-                .parameters(FunctionTool.Parameters.builder()
-                        .putAdditionalProperty("type", JsonValue.from("object"))
-                        .putAdditionalProperty("properties", JsonValue.from(Clients.CITY))
-                        .putAdditionalProperty("required", JsonValue.from(List.of("city")))
-                        .build())
-                .build();
-    }
-
-    /// Sends back what came, as clients without a store at the server do, and an answer to each call.
-    private static void answered(Response response, List<ResponseInputItem> history, String result) {
-        for (var item : response.output()) {
-            item.reasoning().ifPresent(thought -> history.add(ResponseInputItem.ofReasoning(thought)));
-            item.message().ifPresent(said -> history.add(ResponseInputItem.ofResponseOutputMessage(said)));
-            item.functionCall().ifPresent(call -> history.add(ResponseInputItem.ofFunctionCall(call)));
-        }
-        calls(response)
-                .forEach(call -> history.add(
-                        ResponseInputItem.ofFunctionCallOutput(ResponseInputItem.FunctionCallOutput.builder()
-                                .callId(call.callId())
-                                .output(result)
-                                .build())));
-    }
-
-    private static List<ResponseFunctionToolCall> calls(Response response) {
-        return response.output().stream()
-                .filter(ResponseOutputItem::isFunctionCall)
-                .map(ResponseOutputItem::asFunctionCall)
-                .toList();
-    }
-
-    private static String text(Response response) {
-        return response.output().stream()
-                .flatMap(item -> item.message().stream())
-                .flatMap(message -> message.content().stream())
-                .map(part -> part.asOutputText().text())
-                .collect(Collectors.joining());
     }
 }

@@ -52,7 +52,12 @@ public record UpstreamError(
     }
 
     boolean isAboutTheClock() {
-        return Remedy.CLOCK.equals(Remedy.of(type, plain(message)));
+        return cause() == Failure.Cause.CLOCK;
+    }
+
+    private Failure.Cause cause() {
+        var remedy = Remedy.of(type, plain(message));
+        return remedy == null ? Failure.Cause.OTHER : remedy.cause();
     }
 
     UpstreamError saying(String more) {
@@ -100,7 +105,7 @@ public record UpstreamError(
     }
 
     private Failure.Upstream upstream() {
-        return new Failure.Upstream(type, status, requestId);
+        return new Failure.Upstream(type, status, requestId, cause());
     }
 
     private String words() {
@@ -109,7 +114,7 @@ public record UpstreamError(
         if (remedy == null) {
             return said;
         }
-        return said + (said.endsWith(".") ? " " : ". ") + remedy;
+        return said + (said.endsWith(".") ? " " : ". ") + remedy.advice();
     }
 
     /// Lower case, with the apostrophe that keyboards have: AWS writes either.

@@ -1,7 +1,6 @@
 package io.bedrockrelay.bedrock.frame;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One message of an event stream, both checksums proven, with the very bytes it came in, so that it can be passed on
@@ -56,11 +55,6 @@ public final class Frame implements Decoded {
     /// A string header of any name.
     public @Nullable String text(String name) {
         return text(name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// All headers with their types, in their order.
-    public Map<String, HeaderValue> headers() {
-        return HeaderBlock.all(bytes, PRELUDE, headersEnd);
     }
 
     private @Nullable String text(byte[] name) {

@@ -1,17 +1,10 @@
 package io.bedrockrelay.bedrock.frame;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the headers of one frame where they lie. Looking for a string header makes no object but the string, since
-/// that is what happens three times per event; the whole map is for the curious.
+/// that is what happens three times per event.
 final class HeaderBlock {
     private static final int TRUE = 0;
     private static final int FALSE = 1;
@@ -72,20 +65,6 @@ final class HeaderBlock {
         return null;
     }
 
-    /// All headers in their order; of two with one name the later counts. The block must be well formed.
-    static Map<String, HeaderValue> all(byte[] bytes, int from, int to) {
-        var headers = new LinkedHashMap<String, HeaderValue>();
-        int at = from;
-        while (at < to) {
-            int type = at + 1 + (bytes[at] & 0xFF);
-            int size = size(bytes, type, to);
-            var name = new String(bytes, at + 1, type - at - 1, StandardCharsets.UTF_8);
-            headers.put(name, value(bytes[type], ByteBuffer.wrap(bytes, type + 1, size)));
-            at = type + 1 + size;
-        }
-        return headers;
-    }
-
     /// Bytes that the value takes after its type, -1 if they cannot be told.
     private static int size(byte[] bytes, int type, int to) {
         return switch (bytes[type]) {
@@ -98,27 +77,5 @@ final class HeaderBlock {
             case UUID_VALUE -> 16;
             default -> -1;
         };
-    }
-
-    private static HeaderValue value(byte type, ByteBuffer value) {
-        return switch (type) {
-            case TRUE -> new HeaderValue.Bool(true);
-            case FALSE -> new HeaderValue.Bool(false);
-            case BYTE -> new HeaderValue.Int8(value.get());
-            case SHORT -> new HeaderValue.Int16(value.getShort());
-            case INT -> new HeaderValue.Int32(value.getInt());
-            case LONG -> new HeaderValue.Int64(value.getLong());
-            case BYTES -> new HeaderValue.Bytes(Base64.getEncoder().encodeToString(counted(value)));
-            case TEXT -> new HeaderValue.Text(new String(counted(value), StandardCharsets.UTF_8));
-            case TIMESTAMP -> new HeaderValue.Timestamp(Instant.ofEpochMilli(value.getLong()));
-            case UUID_VALUE -> new HeaderValue.Uuid(new UUID(value.getLong(), value.getLong()));
-            default -> throw new IllegalStateException("the block was not checked");
-        };
-    }
-
-    private static byte[] counted(ByteBuffer value) {
-        byte[] bytes = new byte[value.getShort() & 0xFFFF];
-        value.get(bytes);
-        return bytes;
     }
 }

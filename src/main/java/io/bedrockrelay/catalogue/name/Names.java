@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Every name by which something can be asked for in one Region. What is put in first wins: ids and ARNs, then the
@@ -38,10 +37,6 @@ public final class Names {
 
     public boolean contains(String name) {
         return byName.containsKey(name);
-    }
-
-    Set<String> all() {
-        return byName.keySet();
     }
 
     private void addProfile(Profile profile) {

@@ -92,6 +92,14 @@ public final class Resolver {
         return Explanation.of(decide(name, region, policy, 0));
     }
 
+    /// Every id that the policy allows for a name, in its order of preference.
+    public List<String> invocable(String name, @Nullable String region, Policy policy) {
+        return decide(name, region, policy, 0).candidates().stream()
+                .filter(candidate -> !candidate.isRejected())
+                .map(Candidate::invocationId)
+                .toList();
+    }
+
     private Decision decide(String raw, @Nullable String region, Policy policy, int aliasesSoFar) {
         String asked = region == null ? regions.byDefault() : region;
         if (raw.isBlank() || raw.length() > LONGEST_NAME) {

@@ -48,7 +48,7 @@ public final class EventEncoder implements StreamEncoder {
     private @Nullable Failure failure;
     private ChatEvent.@Nullable Metered metered;
 
-    /// @param keepAliveEvent every how manieth keep-alive in a row is an event, which some clients wait for and some
+    /// @param keepAliveEvent 8: each eighth keep-alive in a row is an event, which some clients wait for and some
     /// die of; 0: none
     /// @param longest how many bytes of an answer are kept
     public record Bounds(int keepAliveEvent, long longest) {}

@@ -15,7 +15,6 @@ import io.bedrockrelay.http.endpoint.Endpoints;
 import io.bedrockrelay.http.endpoint.Service;
 import io.bedrockrelay.http.gate.Callers;
 import io.bedrockrelay.http.intake.Intake;
-import io.bedrockrelay.relay.OpenResult;
 import io.bedrockrelay.relay.Relay;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.supervision.Timers;
@@ -97,7 +96,7 @@ class CheckRoutes {
             return;
         }
         var timers = timers(context);
-        checks.run(region, models, model -> open(context, model, region), timers)
+        checks.run(region, models, model -> relay.open(ask(context, model, region)), timers)
                 .subscribe()
                 .withSubscriber(new StreamAnswer<>(
                         context.request(), new CheckProgressWriter(RequestId.of(context)), streams, timers, _ -> {}));
@@ -116,7 +115,7 @@ class CheckRoutes {
             return;
         }
         var timers = timers(context);
-        checks.one(region, model, open(context, model, region), timers)
+        checks.one(region, model, relay.open(ask(context, model, region)), timers)
                 .toMulti()
                 .subscribe()
                 .withSubscriber(new WholeAnswer<CheckProgress.Checked>(
@@ -131,8 +130,8 @@ class CheckRoutes {
                         _ -> {}));
     }
 
-    private OpenResult open(RoutingContext context, String model, String region) {
-        return relay.open(new Ask(Callers.of(context), RelayResponses.RELAY.name(), model, region, null, null));
+    private static Ask ask(RoutingContext context, String model, String region) {
+        return new Ask(Callers.of(context), RelayResponses.RELAY.name(), model, region, null, null);
     }
 
     private static Timers timers(RoutingContext context) {

@@ -72,11 +72,6 @@ public class Recognition {
         return keys.map(KeysFile::problems).orElse(List.of());
     }
 
-    /// The keys that hold and the state of their file; empty in a mode without keys.
-    public Optional<KeysFile.State> keys() {
-        return keys.map(KeysFile::state);
-    }
-
     @Scheduled(every = "${relay.access.keys-reload:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         keys.ifPresent(KeysFile::poll);

@@ -50,7 +50,7 @@ public interface GuardSettings {
             problems.add(new ConfigProblem(
                     "relay.connections." + name,
                     value.toString(),
-                    "no client can be that quick",
+                    "no client could keep within so short a time",
                     "give a duration such as 15s or 2m, or leave it out for " + byDefault));
         }
     }

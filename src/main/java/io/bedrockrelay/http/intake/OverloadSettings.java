@@ -21,7 +21,7 @@ public interface OverloadSettings {
                 ? List.of(new ConfigProblem(
                         "relay.overload.event-loop-lag",
                         eventLoopLag().toString(),
-                        "no event loop is early",
+                        "a delay cannot be less than nothing",
                         "give a duration such as 2s, or 0s to switch it off"))
                 : List.of();
     }

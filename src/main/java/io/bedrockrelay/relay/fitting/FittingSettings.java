@@ -56,7 +56,7 @@ public interface FittingSettings {
             problems.add(new ConfigProblem(
                     "relay.fit.learn-for",
                     learnFor().toString(),
-                    "nothing can be believed for less than no time",
+                    "a duration cannot be less than nothing",
                     "give a duration such as 24h, 0s to learn nothing, or leave it out for 24h"));
         }
         if (learnMost() < 1) {

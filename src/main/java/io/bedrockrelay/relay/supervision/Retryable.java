@@ -10,7 +10,7 @@ final class Retryable {
         return switch (failure) {
             // A daily quota does not come back within a second.
             case Failure.Throttled throttled ->
-                throttled.upstream() != null && !throttled.message().contains("per day");
+                throttled.upstream() != null && throttled.upstream().cause() != Failure.Cause.DAILY_QUOTA;
             case Failure.Unavailable _ -> true;
             // The connection closed before anything was said, as a kept-alive one may: nothing was delivered yet.
             case Failure.Broken _ -> true;

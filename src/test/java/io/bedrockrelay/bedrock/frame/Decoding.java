@@ -1,10 +1,11 @@
 package io.bedrockrelay.bedrock.frame;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,19 @@ public final class Decoding {
         return decoder.getDecodedMessages();
     }
 
-    /// Our frame in AWS's words, made from what our accessors say.
+    /// Our frame as AWS reads its bytes; what our accessors say of it has to be the same.
     static Message asMessage(Frame frame) {
-        var headers = new LinkedHashMap<String, HeaderValue>();
-        frame.headers().forEach((name, value) -> headers.put(name, aws(value)));
-        return new Message(
-                headers,
-                Arrays.copyOfRange(
-                        frame.bytes(), frame.payloadOffset(), frame.payloadOffset() + frame.payloadLength()));
+        var message = Message.decode(ByteBuffer.wrap(frame.bytes()));
+        int from = frame.payloadOffset();
+        assertThat(Arrays.copyOfRange(frame.bytes(), from, from + frame.payloadLength()))
+                .isEqualTo(message.getPayload());
+        message.getHeaders().forEach((name, value) -> {
+            var text = frame.text(name);
+            if (text != null) {
+                assertThat(text).isEqualTo(value.getString());
+            }
+        });
+        return message;
     }
 
     public static byte[] encode(Map<String, String> headers, byte[] payload) {
@@ -78,20 +84,5 @@ public final class Decoding {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;
-    }
-
-    private static HeaderValue aws(io.bedrockrelay.bedrock.frame.HeaderValue value) {
-        return switch (value) {
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Bool bool -> HeaderValue.fromBoolean(bool.value());
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Int8 int8 -> HeaderValue.fromByte(int8.value());
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Int16 int16 -> HeaderValue.fromShort(int16.value());
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Int32 int32 -> HeaderValue.fromInteger(int32.value());
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Int64 int64 -> HeaderValue.fromLong(int64.value());
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Bytes bytes ->
-                HeaderValue.fromByteArray(Base64.getDecoder().decode(bytes.base64()));
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Text text -> HeaderValue.fromString(text.value());
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Timestamp time -> HeaderValue.fromTimestamp(time.value());
-            case io.bedrockrelay.bedrock.frame.HeaderValue.Uuid uuid -> HeaderValue.fromUuid(uuid.value());
-        };
     }
 }

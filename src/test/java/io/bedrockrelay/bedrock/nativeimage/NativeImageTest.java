@@ -89,7 +89,8 @@ class NativeImageTest {
         var atBuildTime = List.of(
                 "application.properties",
                 "META-INF/openapi.yaml",
-                "META-INF/services/io.smallrye.config.ConfigSourceFactory");
+                "META-INF/services/io.smallrye.config.ConfigSourceFactory",
+                "META-INF/services/io.smallrye.config.ConfigSourceInterceptor");
         var root = Path.of("src/main/resources");
         try (Stream<Path> files = Files.walk(root)) {
             var read = files.filter(Files::isRegularFile)

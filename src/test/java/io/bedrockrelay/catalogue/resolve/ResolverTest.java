@@ -50,6 +50,7 @@ class ResolverTest {
                 .extracting(Explanation.Weighed::invocationId, Explanation.Weighed::verdict)
                 .containsExactly(
                         tuple("us." + MODEL, "chosen"), tuple("amer." + MODEL, "allowed"), tuple(MODEL, "rejected"));
+        assertThat(resolver.invocable(MODEL, R, Policy.DEFAULT)).containsExactly("us." + MODEL, "amer." + MODEL);
     }
 
     @Test

@@ -2,32 +2,34 @@ package io.bedrockrelay.dialect.openai;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.answer.Fold;
+import io.bedrockrelay.dialect.GoldenTable;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.completions.CompletionsDialect;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each list of events of the golden files is told as the stream beside it and, added up, as the whole reply beside
-/// it. A file whose first line says `# usage` is a request that asked for the usage chunk.
+/// Each list of events of the golden table is told as the stream below it and, added up, as the whole reply below
+/// that. A list whose first line says `# usage` answers a request that asked for the usage chunk.
 class AnswerGoldenTest {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     @TestFactory
-    Stream<DynamicTest> eventsBecomeChunks() {
-        return cases((file, lines) -> {
+    Stream<DynamicTest> eventsBecomeChunksAndAddedUpAWholeReplyOrAFailure() {
+        return new GoldenTable("openai/streams.txt").tests(sections -> {
+            var lines = Objects.requireNonNull(sections.get("events"));
             var answering = Streams.answering(lines.startsWith("# usage"));
-            Golden.check(file, ".sse", Streams.encoded(EventLines.parse(lines), answering));
-        });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> addedUpTheyBecomeAWholeReplyOrAFailure() {
-        return cases((file, lines) -> {
             var fold = new Fold();
             EventLines.parse(lines).forEach(fold::add);
-            Golden.check(file, ".json", pretty(whole(fold.outcome())));
+            return Map.of(
+                    "stream",
+                    Streams.encoded(EventLines.parse(lines), answering),
+                    "whole",
+                    pretty(whole(fold.outcome())));
         });
     }
 
@@ -48,16 +50,11 @@ class AnswerGoldenTest {
         return out;
     }
 
-    private static String pretty(JsonWriter json) throws Exception {
-        return MAPPER.readTree(json.toBytes()).toPrettyString() + "\n";
-    }
-
-    private static Stream<DynamicTest> cases(Check check) {
-        return Golden.inputs("streams", ".events").stream()
-                .map(file -> DynamicTest.dynamicTest(Golden.name(file), () -> check.accept(file, Golden.read(file))));
-    }
-
-    private interface Check {
-        void accept(Path file, String lines) throws Exception;
+    private static String pretty(JsonWriter json) {
+        try {
+            return MAPPER.readTree(json.toBytes()).toPrettyString();
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
     }
 }
