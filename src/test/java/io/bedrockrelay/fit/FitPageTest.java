@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,7 +104,7 @@ class FitPageTest {
     }
 
     private String outcome(String modelId, String dialect, String members) {
-        var sent = Sent.of(DIALECTS.get(dialect), modelId, "{\"model\":\"m\"," + members + "}");
+        var sent = Sent.of(Objects.requireNonNull(DIALECTS.get(dialect)), modelId, "{\"model\":\"m\"," + members + "}");
         if (sent.refusal() != null) {
             return note(sent.refusal().replace(modelId, "MODEL"));
         }
