@@ -28,6 +28,8 @@ public enum Service {
     FOUNDATION_MODEL,
     PROFILES,
     PROFILE,
+    /// The description of the API.
+    DESCRIPTION,
     /// Quarkus's own tools, which production does not serve.
     TOOLS
 }
