@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// files that are there.
 class ReleaseTest {
     private static final Path WORKFLOW = Path.of(".github/workflows/release.yml");
-    private static final Pattern FILE = Pattern.compile("(?:deploy|security|\\.ci)/[A-Za-z][A-Za-z0-9./-]+");
+    private static final Pattern FILE = Pattern.compile("(?:deploy|security|src|\\.ci)/[A-Za-z][A-Za-z0-9./-]+");
 
     @TempDir
     private Path folder;
@@ -50,7 +50,7 @@ class ReleaseTest {
                 .map(found -> found.group())
                 .toList();
         assertThat(files)
-                .contains("deploy/Dockerfile.jvm", "security/vex.json")
+                .contains("deploy/Dockerfile.jvm", "security/vex.json", "src/main/resources/openapi/bedrock-relay.json")
                 .allSatisfy(file -> assertThat(Path.of(file)).exists());
         assertThat(text).contains("cosign sign", "attest-build-provenance", "attest-sbom", "helm push");
     }

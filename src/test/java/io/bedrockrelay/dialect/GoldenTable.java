@@ -43,6 +43,11 @@ public final class GoldenTable {
         }
     }
 
+    /// The sections of each case, by its name.
+    public Map<String, Map<String, String>> cases() {
+        return cases;
+    }
+
     /// One test per case; `code` makes the expected sections of the given ones.
     public Stream<DynamicTest> tests(Function<Map<String, String>, Map<String, String>> code) {
         if (Boolean.getBoolean("golden.accept")) {

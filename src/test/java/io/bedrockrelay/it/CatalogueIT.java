@@ -206,8 +206,9 @@ class CatalogueIT {
     }
 
     @Test
-    void productionDoesNotDescribeItself() {
-        given().get("/q/openapi").then().statusCode(404);
+    void productionDescribesItselfAndNoMore() {
+        given().get("/q/openapi").then().statusCode(200).body("openapi", is("3.1.0"));
+        given().get("/q/openapi?format=yaml").then().statusCode(400);
         given().get("/q/swagger-ui").then().statusCode(404);
     }
 

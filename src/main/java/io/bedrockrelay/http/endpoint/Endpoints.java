@@ -73,7 +73,11 @@ public final class Endpoints {
                             row("GET", "/foundation-models/{id}", CALLER, Service.FOUNDATION_MODEL),
                             row("GET", "/inference-profiles", CALLER, Service.PROFILES),
                             row("GET", "/inference-profiles/{id}", CALLER, Service.PROFILE)),
-                    at("", Surface.NONE, row("", "/q/{id}", CALLER, Service.TOOLS)))
+                    at(
+                            "",
+                            Surface.NONE,
+                            row("GET", "/q/openapi", CALLER, Service.DESCRIPTION),
+                            row("", "/q/{id}", CALLER, Service.TOOLS)))
             .flatMap(List::stream)
             .toList();
 

@@ -32,6 +32,8 @@ public enum Service {
     FOUNDATION_MODEL,
     PROFILES,
     PROFILE,
+    /// The description of the API.
+    DESCRIPTION,
     /// Quarkus's own tools, which production does not serve.
     TOOLS
 }

@@ -21,8 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What the relay knows of models and profiles. Answers come from memory; nothing here calls Bedrock.
@@ -41,14 +39,12 @@ public class CatalogueResource {
 
     @GET
     @Path("/regions")
-    @Operation(summary = "The configured Regions: state, age of the catalogue, counts, last error")
     public Jsend<Regions> regions(@Context RoutingContext context) {
         return Jsend.success(new Regions(queries.regions(Callers.of(context), null)));
     }
 
     @GET
     @Path("/models")
-    @Operation(summary = "The models of a Region, with the id to invoke for each")
     public Jsend<ModelListing> models(
             @Context RoutingContext context,
             @QueryParam("region") @Nullable String region,
@@ -70,7 +66,6 @@ public class CatalogueResource {
 
     @GET
     @Path("/models/availability")
-    @Operation(summary = "Model × Region: the id that works in each, or why none does")
     public Jsend<Availability> availability(
             @Context RoutingContext context,
             @QueryParam("provider") @Nullable String provider,
@@ -81,7 +76,6 @@ public class CatalogueResource {
 
     @GET
     @Path("/models/statistics")
-    @Operation(summary = "What a Region has, in figures")
     public Jsend<Statistics> statistics(
             @Context RoutingContext context, @QueryParam("region") @Nullable String region) {
         return Jsend.success(queries.statistics(Callers.of(context), region));
@@ -89,10 +83,9 @@ public class CatalogueResource {
 
     @GET
     @Path("/models/{id:.+}/resolution")
-    @Operation(summary = "The decision for a model name, explained, without calling the model")
     public Jsend<Explanation> resolution(
             @Context RoutingContext context,
-            @PathParam("id") @Schema(examples = {"nova-lite", "us.amazon.nova-lite-v1:0"}) String id,
+            @PathParam("id") String id,
             @QueryParam("region") @Nullable String region,
             @QueryParam("scope") @Nullable String scope) {
         return Jsend.success(queries.explain(Callers.of(context), id, region, scope));
@@ -100,17 +93,15 @@ public class CatalogueResource {
 
     @GET
     @Path("/models/{id:.+}")
-    @Operation(summary = "One model of a Region, under any of its names")
     public Jsend<ModelView> model(
             @Context RoutingContext context,
-            @PathParam("id") @Schema(examples = {"nova-lite", "us.amazon.nova-lite-v1:0"}) String id,
+            @PathParam("id") String id,
             @QueryParam("region") @Nullable String region) {
         return Jsend.success(queries.model(Callers.of(context), id, region));
     }
 
     @GET
     @Path("/inference-profiles")
-    @Operation(summary = "System-defined and application inference profiles of a Region")
     public Jsend<ProfileListing> profiles(
             @Context RoutingContext context,
             @QueryParam("region") @Nullable String region,

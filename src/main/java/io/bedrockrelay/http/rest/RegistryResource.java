@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// Refreshing the catalogue by hand.
@@ -36,7 +35,6 @@ public class RegistryResource {
 
     @POST
     @Path("/refresh")
-    @Operation(summary = "Refresh one Region, or all, now; answers when it is done")
     public Uni<Jsend<Refreshed>> refresh(
             @Context RoutingContext context, @QueryParam("region") @Nullable String region) {
         var own = queries.regions(Callers.of(context), region).stream()

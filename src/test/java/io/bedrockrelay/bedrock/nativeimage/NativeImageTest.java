@@ -88,7 +88,6 @@ class NativeImageTest {
     void everyResourceThatIsReadByNameIsIncluded() throws IOException {
         var atBuildTime = List.of(
                 "application.properties",
-                "META-INF/openapi.yaml",
                 "META-INF/services/io.smallrye.config.ConfigSourceFactory",
                 "META-INF/services/io.smallrye.config.ConfigSourceInterceptor");
         var root = Path.of("src/main/resources");

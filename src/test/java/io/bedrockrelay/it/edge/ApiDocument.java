@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The description of the API that the build left behind: which calls there are.
+/// The description of the API that the application serves: which calls there are.
 final class ApiDocument {
-    private static final Path FILE = Path.of("target/openapi/openapi.json");
+    private static final Path FILE = Path.of("src/main/resources/openapi/bedrock-relay.json");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     private final JsonNode root;

@@ -1,11 +1,13 @@
 package io.bedrockrelay.it.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class Samples {
     }
 
     JsonNode value(JsonNode reference, int depth) {
-        var schema = document.resolved(reference);
+        var schema = whole(document.resolved(reference));
         if (schema.has("const")) {
             return schema.get("const");
         }
@@ -56,8 +58,10 @@ final class Samples {
         if (schema.has("enum")) {
             return pick(schema.get("enum"));
         }
-        if (schema.has("oneOf")) {
-            return value(pick(schema.get("oneOf")), depth);
+        for (var choice : List.of("oneOf", "anyOf")) {
+            if (schema.has(choice)) {
+                return value(chosen(schema.get(choice), depth), depth + 1);
+            }
         }
         return switch (type(schema)) {
             case "object" -> object(schema, depth);
@@ -69,10 +73,42 @@ final class Samples {
         };
     }
 
+    /// What several schemas say together, as one.
+    private JsonNode whole(JsonNode schema) {
+        if (!schema.has("allOf")) {
+            return schema;
+        }
+        var whole = (ObjectNode) schema.deepCopy();
+        whole.remove("allOf");
+        for (var part : schema.get("allOf")) {
+            whole(document.resolved(part)).properties().forEach(member -> {
+                switch (whole.get(member.getKey())) {
+                    case ObjectNode both -> both.setAll((ObjectNode) member.getValue());
+                    case ArrayNode list
+                    when member.getKey().equals("required") -> member.getValue().forEach(list::add);
+                    case null, default ->
+                        whole.set(member.getKey(), member.getValue().deepCopy());
+                }
+            });
+        }
+        return whole;
+    }
+
+    /// The first of several is the simplest: deep down nothing else is chosen, so that what holds itself ends.
+    private JsonNode chosen(JsonNode choices, int depth) {
+        return depth < DEEPEST ? pick(choices) : choices.get(0);
+    }
+
     private ObjectNode object(JsonNode schema, int depth) {
         var object = JSON.objectNode();
         var required = new ArrayList<String>();
         schema.path("required").forEach(name -> required.add(name.asText()));
+        // A schema that no object fits which has none of these: one of them has to be there.
+        schema.at("/not/properties").fieldNames().forEachRemaining(name -> {
+            if (required.size() == schema.path("required").size()) {
+                required.add(name);
+            }
+        });
         schema.path("properties").properties().forEach(property -> {
             if (required.contains(property.getKey()) || (depth < DEEPEST && chance())) {
                 object.set(property.getKey(), value(property.getValue(), depth + 1));
@@ -88,7 +124,7 @@ final class Samples {
 
     private JsonNode array(JsonNode schema, int depth) {
         var array = JSON.arrayNode();
-        for (int i = schema.path("minItems").asInt(0) + upTo(2); i > 0; i--) {
+        for (int i = schema.path("minItems").asInt(0) + (depth < DEEPEST ? upTo(2) : 0); i > 0; i--) {
             array.add(value(schema.path("items"), depth + 1));
         }
         return array;
