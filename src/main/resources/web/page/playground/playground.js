@@ -17,7 +17,7 @@ export function playground(section) {
   const compare = el("input", { type: "checkbox", onchange: () => open(compare.checked) });
   const toggle = el("button", { type: "button", class: "plain settings-toggle", "aria-expanded": "false", onclick: () => unfold() }, icon("sliders"), "Settings");
   const clear = el("button", { type: "button", class: "plain", onclick: () => { lanes.forEach((lane) => lane.clear()); offers.hidden = false; prompt.focus(); } }, icon("clear"), "Clear");
-  const save = el("button", { type: "button", class: "plain", title: "Saves the conversation as JSON", onclick: download }, icon("down"), "Save");
+  const save = el("button", { type: "button", class: "plain save", title: "Saves the conversation as JSON", onclick: download }, icon("down"), "Save");
   const share = el("span", { class: "share" }, copyButton(link, "a link with these settings"));
   const rail = el("aside", { class: "rail", "aria-label": "Settings" }, settings.node);
   const prompt = composer({ send, stop: () => lanes.forEach((lane) => lane.stop()) });

@@ -225,14 +225,12 @@ class AnthropicClientIT {
     }
 
     @Test
-    void aModelThatCannotCountSaysSo() {
+    void whatAModelCannotCountIsEstimated() {
         var params = MessageCountTokensParams.builder()
                 .model("nova-pro")
                 .addUserMessage("Hello")
                 .build();
-        assertThatThrownBy(() -> client.count(params))
-                .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("counting tokens");
+        assertThat(client.count(params)).isBetween(1L, 100L);
     }
 
     private long count(String text) {

@@ -69,10 +69,10 @@ class AnthropicErrorsIT {
         "UNKNOWN_MODEL, not-found, 404, NotFoundException, not_found_error",
         "THROTTLED, throttle-day, 429, RateLimitException, rate_limit_error",
         "THROTTLED, throttle, 429, RateLimitException, rate_limit_error",
-        "UPSTREAM, busy, 503, ServiceUnavailableException, overloaded_error",
-        "UPSTREAM, internal, 503, ServiceUnavailableException, overloaded_error",
-        "UPSTREAM, not-ready, 503, ServiceUnavailableException, overloaded_error",
-        "UPSTREAM, close, 503, ServiceUnavailableException, overloaded_error",
+        "UPSTREAM, busy, 529, OverloadedException, overloaded_error",
+        "UPSTREAM, internal, 500, InternalServerException, api_error",
+        "UPSTREAM, not-ready, 529, OverloadedException, overloaded_error",
+        "UPSTREAM, close, 529, OverloadedException, overloaded_error",
         "TIMEOUT, model-timeout, 504, GatewayTimeoutException, timeout_error",
     })
     @Shows(answers = Answers.BOTH)
@@ -186,7 +186,7 @@ class AnthropicErrorsIT {
     @Shows(Feature.BROKEN)
     void aWholeAnswerThatBreaksOffIsAnError(String model, String word) {
         var refused = refused(model, "Tell me more. [[emulate: " + word + "]]", false);
-        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.statusCode()).isEqualTo(500);
         assertThat(refused.type()).map(Object::toString).hasValue("overloaded_error");
     }
 

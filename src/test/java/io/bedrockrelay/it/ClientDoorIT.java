@@ -96,8 +96,7 @@ class ClientDoorIT {
                     .isEqualTo(
                             switch (knock.client()) {
                                 case OPENAI, OPENAI_ASYNC -> "InternalServerException";
-                                case ANTHROPIC_CLAUDE, ANTHROPIC_OTHER, ANTHROPIC_ASYNC ->
-                                    "ServiceUnavailableException";
+                                case ANTHROPIC_CLAUDE, ANTHROPIC_OTHER, ANTHROPIC_ASYNC -> "OverloadedException";
                                 case ANTHROPIC_BEDROCK -> "ServiceUnavailableException";
                                 case AWS_SYNC, AWS_HTTP_1, AWS_HTTP_2, AWS_JAVASCRIPT -> "ServiceUnavailableException";
                                 case LANGCHAIN -> "InternalServerException";

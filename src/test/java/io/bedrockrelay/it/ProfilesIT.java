@@ -124,7 +124,7 @@ class ProfilesIT {
                 .statusCode(400)
                 .body("data.upstreamType", equalTo("TooManyTagsException"))
                 .body("data.message", containsString("fewer tags"));
-        given().body("[".repeat(100_000)).post("/api/inference-profiles").then().statusCode(400);
+        given().body("[".repeat(100_000)).post("/api/inference-profiles").then().statusCode(413);
         given().body("x".repeat(600_000)).post("/api/inference-profiles").then().statusCode(413);
     }
 

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 /// tells exactly one outcome. What it took of the share stays taken with a whole body, and is given back with a broken
 /// one.
 public final class Body {
-    /// The bytes themselves and the growing of their buffer, what is read out of them, and the caller's answer.
-    public static final int TIMES_A_BYTE = 3;
+    /// The bytes themselves and the growing of their buffer, the text that is read out of them, and the caller's answer
+    /// with the growing of its own buffer.
+    public static final int TIMES_A_BYTE = 6;
 
     private static final Duration SHORTLY = Duration.ofSeconds(2);
 

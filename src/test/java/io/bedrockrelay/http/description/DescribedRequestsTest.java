@@ -23,16 +23,10 @@ class DescribedRequestsTest {
     private static final Schemas SCHEMAS = Schemas.told();
 
     @Test
-    void chatCompletions() throws IOException {
-        var requests = new ArrayList<Path>();
-        for (var file : files(GOLDEN.resolve("openai/requests"), ".json")) {
-            var read = Files.readString(Path.of(file.toString().replace(".json", ".txt")));
-            if (read.startsWith("Read")) {
-                SCHEMAS.holds("OpenAiChatRequest", json(file), file);
-                requests.add(file);
-            }
-        }
-        assertThat(requests).hasSizeGreaterThan(20);
+    void chatCompletions() {
+        var requests = read("openai/requests.txt", "request", "Read");
+        assertThat(requests.size()).isGreaterThan(20);
+        requests.forEach(request -> SCHEMAS.holds("OpenAiChatRequest", request, request));
     }
 
     @Test

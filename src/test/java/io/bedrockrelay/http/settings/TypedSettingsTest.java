@@ -121,7 +121,8 @@ class TypedSettingsTest {
     private static Kind kind(String key, Type type) {
         return switch (type.getTypeName()) {
             case "java.time.Duration" -> Kind.DURATION;
-            case "io.quarkus.runtime.configuration.MemorySize" -> Kind.SIZE;
+            case "io.quarkus.runtime.configuration.MemorySize",
+                    "java.util.Optional<io.quarkus.runtime.configuration.MemorySize>" -> Kind.SIZE;
             case "int" -> Kind.COUNT;
             case "double" -> Kind.SHARE;
             case "boolean" -> Kind.SWITCH;

@@ -1,6 +1,7 @@
 package io.bedrockrelay.dialect.claude.fitting;
 
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.claude.fitting.DeferredTools.Missing;
 import io.bedrockrelay.dialect.claude.model.ClaudeModel;
 import io.bedrockrelay.dialect.claude.model.Fact;
 import io.bedrockrelay.dialect.claude.outline.Outline;
@@ -33,7 +34,7 @@ public final class ClaudeFitting {
         boolean older = VersionRule.mend(draft);
         var betas = BetaChoice.ofWire(draft);
         if (draft.model().hasLost(BetaChoice.TOOL_SEARCH) || draft.model().hasLost(Fact.TOOL_SEARCH)) {
-            var wrong = DeferredTools.expand(draft, false, true);
+            var wrong = DeferredTools.expand(draft, false, true, Missing.REFUSED);
             if (wrong != null) {
                 return new Fitted.Refused(wrong);
             }
@@ -65,7 +66,7 @@ public final class ClaudeFitting {
         }
         boolean search = draft.takes(Fact.TOOL_SEARCH) && !betas.isOut(BetaChoice.TOOL_SEARCH);
         boolean changes = draft.takes(Fact.TOOL_CHANGES) && !betas.isOut(BetaChoice.TOOL_CHANGES);
-        var wrong = DeferredTools.expand(draft, search, changes);
+        var wrong = DeferredTools.expand(draft, search, changes, Missing.REFUSED);
         if (wrong != null) {
             return new Fitted.Refused(wrong);
         }

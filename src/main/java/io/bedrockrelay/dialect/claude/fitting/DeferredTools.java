@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// prompt until the conversation names it, and is an ordinary one from there on. Tools keep the caller's order, so that
 /// what was cached before stays.
 final class DeferredTools {
+    /// What a reference to a tool that is not offered becomes.
+    enum Missing {
+        /// The refusal that Claude's own server gives.
+        REFUSED,
+        /// A sentence, so that a conversation that dropped a tool goes on.
+        TOLD
+    }
+
     private final Draft draft;
     private final boolean search;
     private final boolean changes;
+    private final Missing missing;
     private final Set<String> declared = new HashSet<>();
     private final Set<String> named = new HashSet<>();
     private final Set<String> removed = new HashSet<>();
@@ -25,7 +34,8 @@ final class DeferredTools {
 
     /// @param search whether the model searches for tools itself
     /// @param changes whether it knows tools that come and go
-    private DeferredTools(Draft draft, boolean search, boolean changes) {
+    private DeferredTools(Draft draft, boolean search, boolean changes, Missing missing) {
+        this.missing = missing;
         this.draft = draft;
         this.search = search;
         this.changes = changes;
@@ -49,8 +59,8 @@ final class DeferredTools {
     }
 
     /// @return why the request cannot be kept; null where it can
-    static Failure.@Nullable Invalid expand(Draft draft, boolean search, boolean changes) {
-        var tools = new DeferredTools(draft, search, changes);
+    static Failure.@Nullable Invalid expand(Draft draft, boolean search, boolean changes, Missing missing) {
+        var tools = new DeferredTools(draft, search, changes, missing);
         tools.readMessages();
         if (tools.wrong == null) {
             tools.offer();
@@ -93,6 +103,10 @@ final class DeferredTools {
             return;
         }
         var name = block.text("tool_name");
+        if (!declared.contains(name) && missing == Missing.TOLD) {
+            say(block, "Tool " + name + " is not available any more.");
+            return;
+        }
         if (!declared.contains(name)) {
             wrong = new Failure.Invalid(at, at + ": Tool reference '" + name + "' not found in available tools");
             return;

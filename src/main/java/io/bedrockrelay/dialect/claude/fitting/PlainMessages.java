@@ -35,7 +35,7 @@ public final class PlainMessages {
         if (refused != null) {
             return new Fitted.Refused(refused);
         }
-        var wrong = DeferredTools.expand(draft, false, false);
+        var wrong = DeferredTools.expand(draft, false, false, DeferredTools.Missing.TOLD);
         if (wrong != null) {
             return new Fitted.Refused(wrong);
         }
