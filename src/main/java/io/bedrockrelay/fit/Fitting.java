@@ -72,6 +72,9 @@ public final class Fitting {
         }
         var said = Instructions.of(request.system(), history.messages(), words, traits, told);
         var placed = CachePoints.of(choosing.tools(), said.system(), said.messages(), traits, told);
+        if (placed.messages().isEmpty()) {
+            return new Fit.Refused(new Failure.Invalid("messages", BLANK));
+        }
         boolean whole = stream && mustBeWhole(placed.tools(), history, traits);
         if (whole) {
             told.changed(Kind.STREAM, "whole", traits.how(Trait.TOOLS_STREAMED));

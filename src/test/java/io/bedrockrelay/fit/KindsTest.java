@@ -2,6 +2,7 @@ package io.bedrockrelay.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.dialect.relay.RelayDialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,5 +185,18 @@ class KindsTest {
                 {"a":{"$ref":"#/$defs/n"}},"$defs":{"n":{"type":"object","properties":{"next":{"$ref":"#/$defs/n"}}}}}}}""";
         assertThat(Sent.openAi("amazon.nova-lite-v1:0", HI + "," + recursive).refusal())
                 .contains("recursive");
+    }
+
+    /// What is left of it once the cache point is taken out is nothing.
+    @Test
+    void aMessageOfACachePointAloneIsRefusedAsBlank() {
+        var body = """
+                {"model":"m","messages":[{"role":"user","content":[{"type":"cache-point"}]}]}""";
+
+        assertThat(Sent.of(new RelayDialect(), "amazon.nova-lite-v1:0", body).refusal())
+                .isEqualTo("Every message is blank. Send at least one with content.");
+        assertThat(Sent.of(new RelayDialect(), "meta.llama3-70b-instruct-v1:0", body)
+                        .refusal())
+                .isEqualTo("Every message is blank. Send at least one with content.");
     }
 }

@@ -18,7 +18,10 @@ record Fault(String words, Expected streamed, Expected whole) {
         UNKNOWN(404, "model_not_found", "model_not_found", "not_found_error"),
         UNUSABLE(400, "model_unavailable", "model_not_available", "invalid_request_error"),
         THROTTLED(429, "throttled", "rate_limit_exceeded", "rate_limit_error"),
+        /// Bedrock has too much to do.
         UNAVAILABLE(503, "upstream_unavailable", "server_error", "overloaded_error"),
+        /// Bedrock or the way there failed, which Anthropic's dialect tells apart.
+        FAILED(503, "upstream_unavailable", "server_error", "api_error"),
         TIMEOUT(504, "upstream_timeout", "timeout", "timeout_error");
 
         private final int status;
@@ -50,7 +53,15 @@ record Fault(String words, Expected streamed, Expected whole) {
             if (inside) {
                 return 200;
             }
-            return lane.sse() ? kind.status : awsStatus;
+            return switch (lane) {
+                case CLAUDE, ANTHROPIC ->
+                    switch (kind) {
+                        case UNAVAILABLE -> 529;
+                        case FAILED -> 500;
+                        default -> kind.status;
+                    };
+                default -> lane.sse() ? kind.status : awsStatus;
+            };
         }
 
         String code(Lane lane) {
@@ -69,8 +80,9 @@ record Fault(String words, Expected streamed, Expected whole) {
         return asStream ? streamed : whole;
     }
 
-    private static final Expected BROKEN = new Expected(Kind.UNAVAILABLE, false, "ServiceUnavailableException", 503);
-    private static final Expected BROKEN_INSIDE = new Expected(Kind.UNAVAILABLE, true, "InternalServerException", 200);
+    private static final Expected GONE = new Expected(Kind.UNAVAILABLE, false, "ServiceUnavailableException", 503);
+    private static final Expected BROKEN = new Expected(Kind.FAILED, false, "ServiceUnavailableException", 503);
+    private static final Expected BROKEN_INSIDE = new Expected(Kind.FAILED, true, "InternalServerException", 200);
     private static final Expected LATE = new Expected(Kind.TIMEOUT, false, "ModelTimeoutException", 504, true);
     private static final Expected LATE_INSIDE = new Expected(Kind.TIMEOUT, true, "ModelTimeoutException", 200, true);
 
@@ -100,20 +112,20 @@ record Fault(String words, Expected streamed, Expected whole) {
                 refused("legacy", Kind.UNUSABLE, "ResourceNotFoundException", 404),
                 refused("on-demand", Kind.UNUSABLE, "ValidationException", 400),
                 refused("not-ready", Kind.UNAVAILABLE, "ModelNotReadyException", 429),
-                refused("model-error", Kind.UNAVAILABLE, "ModelErrorException", 424),
-                refused("stream-error", Kind.UNAVAILABLE, "ModelStreamErrorException", 424),
-                refused("internal", Kind.UNAVAILABLE, "InternalServerException", 500),
+                refused("model-error", Kind.FAILED, "ModelErrorException", 424),
+                refused("stream-error", Kind.FAILED, "ModelStreamErrorException", 424),
+                refused("internal", Kind.FAILED, "InternalServerException", 500),
                 refused("unavailable", Kind.UNAVAILABLE, "ServiceUnavailableException", 503),
                 refused("busy", Kind.UNAVAILABLE, "ServiceUnavailableException", 503),
                 refused("overloaded", Kind.UNAVAILABLE, "overloaded_error", 529),
-                refused("status=502", Kind.UNAVAILABLE, "", 502),
+                refused("status=502", Kind.FAILED, "", 502),
                 refused("model-timeout", Kind.TIMEOUT, "ModelTimeoutException", 408));
     }
 
     private static List<Fault> closings() {
         return List.of(
-                new Fault("close", BROKEN, BROKEN),
-                new Fault("reset", BROKEN, BROKEN),
+                new Fault("close", GONE, GONE),
+                new Fault("reset", GONE, GONE),
                 new Fault("malformed", BROKEN, BROKEN),
                 new Fault("hang", LATE_INSIDE, LATE),
                 new Fault("as-status=201", BROKEN, BROKEN),
@@ -129,20 +141,20 @@ record Fault(String words, Expected streamed, Expected whole) {
     /// The exceptions that Bedrock sends inside a stream. An answer in one piece is refused with the same.
     private static List<Fault> exceptions() {
         return List.of(
-                exception("internalServerException", Kind.UNAVAILABLE, 500),
-                exception("modelStreamErrorException", Kind.UNAVAILABLE, 424),
+                exception("internalServerException", Kind.FAILED, 500),
+                exception("modelStreamErrorException", Kind.FAILED, 424),
                 exception("modelTimeoutException", Kind.TIMEOUT, 408),
                 exception("throttlingException", Kind.THROTTLED, 429),
                 exception("validationException", Kind.INVALID, 400),
                 exception("serviceUnavailableException", Kind.UNAVAILABLE, 503),
                 new Fault(
                         "unknown-exception after=3",
-                        new Expected(Kind.UNAVAILABLE, true, "somethingNewException", 200),
+                        new Expected(Kind.FAILED, true, "somethingNewException", 200),
                         new Expected(Kind.INVALID, false, "SomethingNewException", 400)),
                 new Fault(
                         "error after=3",
-                        new Expected(Kind.UNAVAILABLE, true, "InternalFailure", 200),
-                        new Expected(Kind.UNAVAILABLE, false, "InternalServerException", 500)));
+                        new Expected(Kind.FAILED, true, "InternalFailure", 200),
+                        new Expected(Kind.FAILED, false, "InternalServerException", 500)));
     }
 
     private static List<Fault> damages() {

@@ -38,6 +38,11 @@ enum Lane {
         return model;
     }
 
+    /// The status of a refusal for want of capacity.
+    int overloaded() {
+        return this == CLAUDE || this == ANTHROPIC ? 529 : 503;
+    }
+
     String path(boolean streamed) {
         return streamed ? streaming : whole;
     }

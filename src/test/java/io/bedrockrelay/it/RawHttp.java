@@ -63,7 +63,7 @@ final class RawHttp implements AutoCloseable {
     Answer read(boolean head) throws IOException {
         var first = line();
         var words = first.split(" ", 3);
-        if (words.length < 2 || !words[0].startsWith("HTTP/1.")) {
+        if (words.length < 2 || !words[0].startsWith("HTTP/")) {
             throw new IOException("no status line: " + first);
         }
         int status = Integer.parseInt(words[1]);
