@@ -31,6 +31,11 @@ public final class MemoryBudget {
         return limit;
     }
 
+    /// Bytes that one share may have. The rest is for small answers, that of the one large request among them.
+    public long largest() {
+        return limit - limit / 16;
+    }
+
     /// Bytes that are held.
     public long used() {
         return used.get();

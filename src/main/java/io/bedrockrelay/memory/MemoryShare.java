@@ -14,11 +14,11 @@ public final class MemoryShare implements AutoCloseable {
     }
 
     /// Sees to it that at least so many bytes are held. What would not fit into the whole budget is served alone: it
-    /// takes all of it, or waits for its turn like everybody who is refused.
+    /// takes all of it but what small ones live on, or waits for its turn like everybody who is refused.
     ///
     /// @return false where there is no room, or the share is closed; what is held stays
     public synchronized boolean reach(long bytes) {
-        long wanted = Math.min(bytes, budget.limit());
+        long wanted = Math.min(bytes, budget.largest());
         return wanted <= held ? !closed : add(wanted - held);
     }
 

@@ -187,7 +187,7 @@ class AnthropicErrorsIT {
     void aWholeAnswerThatBreaksOffIsAnError(String model, String word) {
         var refused = refused(model, "Tell me more. [[emulate: " + word + "]]", false);
         assertThat(refused.statusCode()).isEqualTo(500);
-        assertThat(refused.type()).map(Object::toString).hasValue("overloaded_error");
+        assertThat(refused.type()).map(Object::toString).hasValue("api_error");
     }
 
     @ParameterizedTest

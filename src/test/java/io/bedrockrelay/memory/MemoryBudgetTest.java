@@ -32,9 +32,10 @@ class MemoryBudgetTest {
         var budget = new MemoryBudget(100);
         var large = budget.share();
         assertThat(large.reach(1_000)).isTrue();
-        assertThat(budget.share().add(1)).isFalse();
-        large.close();
+        assertThat(budget.share().add(7)).isFalse();
         var small = budget.share();
+        assertThat(small.add(6)).as("small ones go on beside it").isTrue();
+        large.close();
         assertThat(small.add(1)).isTrue();
         assertThat(budget.share().reach(1_000)).isFalse();
     }

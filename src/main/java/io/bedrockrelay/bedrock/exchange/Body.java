@@ -4,6 +4,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.memory.MemoryShare;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -38,22 +39,19 @@ public final class Body {
                 broken.accept(failure);
             }
         };
+        // An answer that says how long it is has its whole share from the start, or none: of several that grew at the
+        // same time none might come to its end.
+        if (!admits(announced(response), limit, fail)) {
+            response.request().reset();
+        }
         response.handler(piece -> {
             if (told) {
                 return;
             }
-            long more = (long) TIMES_A_BYTE * piece.length();
-            if (bytes.length() + (long) piece.length() > limit) {
-                fail.accept(new Failure.Broken("Bedrock's answer is larger than the limit of " + limit
-                        + " bytes (relay.bedrock.max-answer-size)."));
-                response.request().reset();
-            } else if (!memory.add(more)) {
-                fail.accept(new Failure.Overloaded(
-                        "The relay has its hands full with other answers; try again shortly.", SHORTLY));
-                response.request().reset();
-            } else {
-                taken += more;
+            if (admits(bytes.length() + (long) piece.length(), limit, fail)) {
                 bytes.appendBuffer(piece);
+            } else {
+                response.request().reset();
             }
         });
         response.exceptionHandler(
@@ -64,5 +62,31 @@ public final class Body {
                 whole.accept(bytes);
             }
         });
+    }
+
+    /// Whether an answer of so many bytes may be held; else it has failed.
+    private boolean admits(long length, long limit, Consumer<Failure> fail) {
+        if (length > limit) {
+            fail.accept(new Failure.Broken("Bedrock's answer is larger than the limit of " + limit
+                    + " bytes (relay.bedrock.max-answer-size)."));
+            return false;
+        }
+        long more = TIMES_A_BYTE * length - taken;
+        if (more > 0 && !memory.add(more)) {
+            fail.accept(new Failure.Overloaded(
+                    "The relay has its hands full with other answers; try again shortly.", SHORTLY));
+            return false;
+        }
+        taken += Math.max(0, more);
+        return true;
+    }
+
+    private static long announced(HttpClientResponse response) {
+        var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException nonsense) {
+            return 0;
+        }
     }
 }

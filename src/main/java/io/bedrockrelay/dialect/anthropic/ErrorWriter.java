@@ -89,7 +89,11 @@ public final class ErrorWriter {
     /// Whether Bedrock has too much to do, rather than that it failed.
     private static boolean isCapacity(Failure.Unavailable unavailable) {
         var upstream = unavailable.upstream();
-        return upstream == null || CAPACITY.matcher(upstream.type()).find() || upstream.status() == 503;
+        return upstream == null
+                || upstream.status() == 503
+                // What a proxy on the way answers in its own name has no type but the one that it is taken for.
+                || (upstream.status() != 502
+                        && CAPACITY.matcher(upstream.type()).find());
     }
 
     private static String type(FailureCode code) {

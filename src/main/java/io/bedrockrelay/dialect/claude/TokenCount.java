@@ -1,14 +1,17 @@
 package io.bedrockrelay.dialect.claude;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Counting tokens: Anthropic's call as Bedrock's CountTokens, which takes the bare model id, never a profile's.
 public final class TokenCount {
+    private static final Set<String> COUNTED =
+            Set.of("messages", "system", "toolConfig", "additionalModelRequestFields");
+
     private TokenCount() {}
 
     /// CountTokens' body for a Claude model.
@@ -26,17 +29,24 @@ public final class TokenCount {
     /// CountTokens' body for any other model. Of a Converse body it takes `messages`, `system`, `toolConfig` and
     /// `additionalModelRequestFields` only.
     public static byte[] ofConverse(byte[] converse) {
-        try {
-            var whole = ClaudeJson.TREE.readTree(converse);
-            var taken = ClaudeJson.TREE.createObjectNode();
-            for (var name : List.of("messages", "system", "toolConfig", "additionalModelRequestFields")) {
-                if (whole.has(name)) {
-                    taken.set(name, whole.get(name));
+        var out = new JsonWriter(converse.length + 32).ascii("{\"input\":{\"converse\":{");
+        var comma = "";
+        // Nothing is built of it: it may be as large as a body may be.
+        try (var parser = ClaudeJson.FACTORY.createParser(converse)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                int from = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                int to = (int) parser.currentLocation().getByteOffset();
+                if (COUNTED.contains(name)) {
+                    out.ascii(comma + "\"" + name + "\":").verbatim(converse, from, to - from);
+                    comma = ",";
                 }
             }
-            var input = ClaudeJson.TREE.createObjectNode();
-            input.putObject("input").set("converse", taken);
-            return input.toString().getBytes(StandardCharsets.UTF_8);
+            return out.ascii("}}}").toBytes();
         } catch (IOException malformed) {
             throw new IllegalArgumentException("a Converse body is JSON", malformed);
         }
