@@ -29,7 +29,7 @@ final class ApiDocument {
     /// One call.
     ///
     /// @param path a template with names in braces
-    /// @param role `caller`, `chat` or `admin`; empty where it states none
+    /// @param role `caller`, `chat` or `admin`; `nothing` where no key is needed; empty where it states none
     /// @param api its tag: whose API it belongs to
     /// @param success the status of the answer that it states first
     /// @param body the schema of its JSON body, if it has one

@@ -139,7 +139,20 @@ class HostileBytesIT {
     }
 
     static Stream<Operation> operations() throws IOException {
-        return ApiDocument.built().operations().stream();
+        return ApiDocument.built().operations().stream()
+                .filter(each -> !each.role().equals("nothing"));
+    }
+
+    @Test
+    void whatIsOpenIsOpenToLookAlone() throws IOException {
+        for (var path : List.of("/api/hello", "/protocol")) {
+            for (var method : List.of("POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "get")) {
+                assertThat(only(method + " " + path + " HTTP/1.1\r\nHost: relay\r\n\r\n")
+                                .status())
+                        .as(method + " " + path)
+                        .isEqualTo(401);
+            }
+        }
     }
 
     @ParameterizedTest
