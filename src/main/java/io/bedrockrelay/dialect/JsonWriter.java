@@ -10,9 +10,6 @@ import java.util.Arrays;
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    // Allowed in JSON as they are, but clients that split a stream into lines as Unicode does, like those in Python,
-    // would cut an event there.
-
     private byte[] bytes;
     private int size;
     private boolean comma;
@@ -41,6 +38,11 @@ public final class JsonWriter {
     /// The buffer itself; valid up to `size()` until the next write.
     public byte[] array() {
         return bytes;
+    }
+
+    /// Makes room for so many bytes at once, so that what is long is not copied while it grows.
+    public void reserve(int length) {
+        ensure(length);
     }
 
     public JsonWriter reset() {

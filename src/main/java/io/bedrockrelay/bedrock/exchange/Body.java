@@ -39,11 +39,6 @@ public final class Body {
                 broken.accept(failure);
             }
         };
-        // An answer that says how long it is has its whole share from the start, or none: of several that grew at the
-        // same time none might come to its end.
-        if (!admits(announced(response), limit, fail)) {
-            response.request().reset();
-        }
         response.handler(piece -> {
             if (told) {
                 return;
@@ -62,6 +57,11 @@ public final class Body {
                 whole.accept(bytes);
             }
         });
+        // An answer that says how long it is has its whole share from the start, or none: of several that grew at the
+        // same time none might come to its end.
+        if (!admits(announced(response), limit, fail)) {
+            response.request().reset();
+        }
     }
 
     /// Whether an answer of so many bytes may be held; else it has failed.

@@ -39,8 +39,10 @@ final class CustomItem extends CallItem {
     void finish(JsonWriter out) {
         finished();
         tell(reader.rest(), out);
-        open(Event.CUSTOM_DONE, out).name("input");
-        frame.close(input.writeTo(out.openString()).closeString());
+        if (!frame.silent()) {
+            open(Event.CUSTOM_DONE, out).name("input");
+            frame.close(input.writeTo(out.openString()).closeString());
+        }
         done(out);
     }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// no word at all, by some client.
 public final class EventEncoder implements StreamEncoder {
     private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+    /// Bytes of a whole answer beside what the model said, in most cases.
+    private static final int REST = 2_048;
+
     private static final Failure CUT_CALL = new Failure.Broken("The model's call of a tool is not whole. Ask again; if"
             + " it happens often, simplify the tools' schemas.");
 
@@ -54,20 +57,25 @@ public final class EventEncoder implements StreamEncoder {
     public record Bounds(int keepAliveEvent, long longest) {}
 
     public EventEncoder(Answering answering, InstantSource clock, Bounds bounds) {
+        this(answering, clock, bounds, false);
+    }
+
+    private EventEncoder(Answering answering, InstantSource clock, Bounds bounds, boolean silent) {
         this.clock = clock;
         this.bounds = bounds;
         echo = answering.echo() instanceof ResponsesEcho asked ? asked : ResponsesEcho.NONE;
         model = answering.modelId();
-        frame = new Frame(answering);
+        frame = new Frame(answering, silent);
         response = new ResponseWriter(answering, echo, frame.responseId());
     }
 
     /// A whole answer: the object that the last event of its stream would hold.
     public static void whole(Reply reply, Answering answering, InstantSource clock, JsonWriter out) {
-        var encoder = new EventEncoder(answering, clock, new Bounds(0, Long.MAX_VALUE));
+        var encoder = new EventEncoder(answering, clock, new Bounds(0, Long.MAX_VALUE), true);
         var events = new JsonWriter();
         reply.asEvents().forEach(event -> encoder.event(event, events.reset()));
         encoder.closeMessage(events.reset());
+        out.reserve(encoder.output.stream().mapToInt(OpenItem::size).sum() + REST);
         encoder.response.write(encoder.state(), encoder.output, encoder.metered, out);
     }
 

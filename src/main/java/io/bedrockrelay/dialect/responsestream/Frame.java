@@ -16,10 +16,18 @@ final class Frame {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final String digits;
+    private final boolean silent;
     private int sequence;
 
-    Frame(Answering answering) {
+    /// @param silent whether nobody hears the events, since the answer is told as a whole at its end: then what would
+    ///     repeat a text in an event need not be written
+    Frame(Answering answering, boolean silent) {
         digits = digits(answering);
+        this.silent = silent;
+    }
+
+    boolean silent() {
+        return silent;
     }
 
     /// The events of a stream, each with its bytes up to the number, which nobody changes.

@@ -42,8 +42,10 @@ final class FunctionItem extends CallItem {
         if (arguments.isEmpty()) {
             tell("{}", out);
         }
-        named(open(Event.ARGUMENTS_DONE, out)).name("arguments");
-        frame.close(arguments.writeTo(out.openString()).closeString());
+        if (!frame.silent()) {
+            named(open(Event.ARGUMENTS_DONE, out)).name("arguments");
+            frame.close(arguments.writeTo(out.openString()).closeString());
+        }
         done(out);
     }
 

@@ -99,6 +99,13 @@ final class MessageItem extends OpenItem {
             delta(Event.TEXT_DELTA, constant, left, TAIL, text, out);
         }
         endBlock(out);
+        if (!frame.silent()) {
+            told(out);
+        }
+        done(out);
+    }
+
+    private void told(JsonWriter out) {
         text.writeTo(open(Event.TEXT_DONE, out)
                         .field("content_index", 0)
                         .name("text")
@@ -107,7 +114,6 @@ final class MessageItem extends OpenItem {
         frame.close(out.raw("\"logprobs\":[]"));
         whole(part(Event.PART_DONE, out));
         frame.close(out);
-        done(out);
     }
 
     @Override

@@ -8,6 +8,9 @@ import io.bedrockrelay.dialect.responsestream.Frame.Event;
 /// One item of an answer: told in events while it grows, and again, whole, when it is finished and when the answer is.
 /// Begun once, then fed, then finished at most once; one thread at a time.
 abstract sealed class OpenItem permits CallItem, MessageItem, ThoughtItem {
+    /// Characters that are escaped at a time, so that a whole answer's text is not there once more on its way.
+    private static final int SLICE = 1 << 14;
+
     final Frame frame;
     final String id;
     private final int index;
@@ -41,6 +44,9 @@ abstract sealed class OpenItem permits CallItem, MessageItem, ThoughtItem {
     }
 
     private void about(Event event, JsonWriter out) {
+        if (frame.silent()) {
+            return;
+        }
         frame.open(event, out).field("output_index", index).name("item");
         write(out);
         frame.close(out);
@@ -58,6 +64,10 @@ abstract sealed class OpenItem permits CallItem, MessageItem, ThoughtItem {
 
     /// Tells a piece in a delta and keeps it.
     final void delta(Event event, byte[] constant, CharSequence piece, byte[] tail, Kept kept, JsonWriter out) {
+        if (frame.silent()) {
+            keep(piece, kept, out);
+            return;
+        }
         frame.open(event, out).verbatim(constant, 0, constant.length);
         int from = out.size();
         out.text(piece);
@@ -68,9 +78,16 @@ abstract sealed class OpenItem permits CallItem, MessageItem, ThoughtItem {
     /// Keeps a piece without telling it.
     static void keep(CharSequence piece, Kept kept, JsonWriter out) {
         int from = out.size();
-        out.text(piece);
-        kept.add(out, from);
-        out.rewind(from);
+        for (int at = 0; at < piece.length(); ) {
+            int end = Math.min(at + SLICE, piece.length());
+            if (end < piece.length() && Character.isHighSurrogate(piece.charAt(end - 1))) {
+                end--;
+            }
+            out.text(piece.subSequence(at, end));
+            kept.add(out, from);
+            out.rewind(from);
+            at = end;
+        }
     }
 
     /// The piece in whole characters, which may be nothing.

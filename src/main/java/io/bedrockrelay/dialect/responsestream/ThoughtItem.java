@@ -74,7 +74,7 @@ final class ThoughtItem extends OpenItem {
         if (!left.isEmpty()) {
             tell(left, out);
         }
-        if (summarised) {
+        if (summarised && !frame.silent()) {
             open(Event.SUMMARY_TEXT_DONE, out).field("summary_index", 0).name("text");
             frame.close(text.writeTo(out.openString()).closeString());
             finished = true;

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.http.endpoint.Endpoint;
 import io.bedrockrelay.http.endpoint.Endpoints;
+import io.bedrockrelay.http.endpoint.Surface;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -106,8 +106,8 @@ final class ApiDescription {
                 var method = entry.getKey().toUpperCase(Locale.ROOT);
                 var endpoint = endpoint(method, path.getKey());
                 var operation = (ObjectNode) entry.getValue();
-                Operations.complete(operation, endpoint);
                 alias(path.getKey(), entry.getKey(), operation, endpoint, aliases);
+                Operations.complete(operation, endpoint);
             }
         }));
         aliases.properties().forEach(alias -> paths.set(alias.getKey(), alias.getValue()));
@@ -128,8 +128,14 @@ final class ApiDescription {
             return;
         }
         var tail = endpoint.path().substring(BASE.length());
-        for (var base : bases(endpoint, tail)) {
+        for (var other : others(endpoint, tail)) {
+            var base = other.path().substring(0, other.path().length() - tail.length());
             var copy = operation.deepCopy();
+            // What OpenAI's and Anthropic's clients ask at one path of `/v1` belongs to one of them elsewhere.
+            if (other.surface() == Surface.ANTHROPIC) {
+                copy.putArray("tags").add("anthropic");
+            }
+            Operations.complete(copy, other);
             copy.put("operationId", operation.get("operationId").textValue() + "At" + words(base));
             copy.put("description", "The same as " + method.toUpperCase(Locale.ROOT) + " " + path);
             aliases.withObject("/"
@@ -140,17 +146,13 @@ final class ApiDescription {
         }
     }
 
-    private static List<String> bases(Endpoint endpoint, String tail) {
-        var bases = new ArrayList<String>();
-        for (var other : Endpoints.ALL) {
-            if (other.service() == endpoint.service()
-                    && other.methods().equals(endpoint.methods())
-                    && other.path().endsWith(tail)
-                    && !other.path().equals(endpoint.path())) {
-                bases.add(other.path().substring(0, other.path().length() - tail.length()));
-            }
-        }
-        return bases;
+    private static List<Endpoint> others(Endpoint endpoint, String tail) {
+        return Endpoints.ALL.stream()
+                .filter(other -> other.service() == endpoint.service())
+                .filter(other -> other.methods().equals(endpoint.methods()))
+                .filter(other -> other.path().endsWith(tail))
+                .filter(other -> !other.path().equals(endpoint.path()))
+                .toList();
     }
 
     /// `ApiV1` of `/api/v1`.

@@ -3,7 +3,6 @@ package io.bedrockrelay.http.description;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.http.endpoint.Endpoint;
 import io.bedrockrelay.http.endpoint.RequiredRole;
-import io.bedrockrelay.http.endpoint.Surface;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,10 +28,6 @@ final class Operations {
 
     static void complete(ObjectNode operation, Endpoint endpoint) {
         operation.put("x-relay-role", endpoint.need().name().toLowerCase(Locale.ROOT));
-        // What OpenAI's and Anthropic's clients ask at one path of `/v1` belongs to one of them elsewhere.
-        if (endpoint.surface() == Surface.ANTHROPIC) {
-            operation.putArray("tags").add("anthropic");
-        }
         var api = operation.path("tags").path(0).textValue();
         var responses = (ObjectNode) operation.get("responses");
         responses.properties().forEach(entry -> {
