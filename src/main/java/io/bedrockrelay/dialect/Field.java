@@ -1,9 +1,7 @@
 package io.bedrockrelay.dialect;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Json;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,15 +35,7 @@ public final class Field {
 
     /// Numbers stay as they are written; nesting is bounded, so that a hostile body cannot exhaust the stack.
     private static JsonMapper mapper(long mostTokens) {
-        return JsonMapper.builder(JsonFactory.builder()
-                        // Names are the callers': they must not live on in the table of the whole process.
-                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(200)
-                                .maxTokenCount(mostTokens)
-                                .maxStringLength(Integer.MAX_VALUE)
-                                .build())
-                        .build())
+        return JsonMapper.builder(JsonReading.callers(mostTokens).build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 // A tool's argument or a schema's constant of 1.0 would become 1.
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

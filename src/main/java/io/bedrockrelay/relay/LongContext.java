@@ -1,22 +1,20 @@
 package io.bedrockrelay.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Json;
+import io.bedrockrelay.chat.json.JsonReading;
 
 /// What `[1m]` behind the name of a Claude model asks for: the beta of a context of one million tokens, which Converse
 /// takes among the model's own fields. Other models have no such beta.
 final class LongContext {
     private static final String BETA = "context-1m-2025-08-07";
     private static final String BETAS = "anthropic_beta";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper JSON = JsonReading.MAPPER;
 
     private LongContext() {}
 

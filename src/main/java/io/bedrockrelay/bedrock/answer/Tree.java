@@ -1,21 +1,16 @@
 package io.bedrockrelay.bedrock.answer;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.Json;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as a tree, for what comes once per answer. Numbers keep all their digits, since some of it is passed on.
 final class Tree {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    static final JsonMapper MAPPER = JsonReading.MAPPER;
 
     private Tree() {}
 

@@ -7,6 +7,7 @@ import io.bedrockrelay.chat.ChatRequest;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Message;
 import io.bedrockrelay.chat.Tool;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 /// Writes a request as the body of Converse or ConverseStream. Stateless; the same request gives the same bytes, which
 /// prompt caching lives on.
 public final class ConverseWriter {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonReading.FACTORY;
     private static final String HALF = "Some text of the request holds half of a Unicode character (a lone surrogate),"
             + " which Bedrock cannot be sent: cut texts between characters.";
 

@@ -1,8 +1,6 @@
 package io.bedrockrelay.bedrock.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.chat.ChatRequest;
@@ -10,15 +8,13 @@ import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.Thinking.Amount;
 import io.bedrockrelay.chat.Thinking.Level;
 import io.bedrockrelay.chat.ToolChoice;
+import io.bedrockrelay.chat.json.JsonReading;
 import org.jspecify.annotations.Nullable;
 
 /// Wishes for which Converse has no word of its own, in a request that was not fitted to its model: they are said as
 /// Anthropic, who invented them, says them, and Bedrock judges. A fitted request has none left.
 final class Unfitted {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper JSON = JsonReading.MAPPER;
 
     private Unfitted() {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.Citation;
 import io.bedrockrelay.chat.Json;
+import io.bedrockrelay.chat.json.JsonReading;
 import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ enum CitationForm {
             "block_index"),
     WEB("web_search_result_location", "web", "", "", "");
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = new JsonMapper(JsonReading.FACTORY);
 
     private final String type;
     private final String member;

@@ -2,12 +2,13 @@ package io.bedrockrelay.dialect.bedrock;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 
 /// Whether a body is one whole JSON object. A proxy's page and an answer that breaks off under a proper end of HTTP are
 /// not, and a client must not have to find that out.
 public final class WholeJson {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonReading.FACTORY;
 
     private WholeJson() {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One per answer, one thread at a time, frames in their order. It looks at the few frames that say such things and
 /// holds no content.
 public final class WireMeter {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = new JsonMapper(JsonReading.FACTORY);
 
     private final WireOperation operation;
     private Usage usage = Usage.NONE;

@@ -1,8 +1,8 @@
 package io.bedrockrelay.dialect.claude;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.bedrockrelay.dialect.claude.outline.Node;
+import io.bedrockrelay.dialect.claude.outline.Outline;
+import org.jspecify.annotations.Nullable;
 
 /// How many tokens a body has, about, where Bedrock does not count. Everything that the model will read is counted:
 /// too low a number lets a session run into the model's limit, which nothing mends.
@@ -20,41 +20,45 @@ public final class TokenEstimate {
 
     private TokenEstimate() {}
 
-    /// @param body of Anthropic's API
+    /// @param body of Anthropic's API, of which nothing is built: it may be as large as a body may be
     /// @param newer whether the model has the newer tokenizer
-    public static long of(byte[] body, boolean newer) {
-        try {
-            return new TokenEstimate().of(ClaudeJson.TREE.readTree(body), newer);
-        } catch (IOException malformed) {
-            throw new IllegalArgumentException("the body was read before", malformed);
-        }
+    public static long of(Outline body, boolean newer) {
+        return new TokenEstimate().of(body.root(), newer);
     }
 
-    private long of(JsonNode body, boolean newer) {
-        count(body.path("system"));
-        for (JsonNode message : body.path("messages")) {
+    private long of(Node body, boolean newer) {
+        count(body.get("system"));
+        for (var message : body.all("messages")) {
             tokens += MESSAGE;
-            count(message.path("content"));
+            count(message.get("content"));
         }
-        if (!body.path("tools").isEmpty()) {
+        if (!body.all("tools").isEmpty()) {
             tokens += TOOLS;
-            count(body.path("tools"));
+            count(body.get("tools"));
         }
         return tokens + (long) Math.ceil(bytes / (newer ? BYTES_A_NEW_TOKEN : BYTES_A_TOKEN));
     }
 
-    private void count(JsonNode value) {
-        var type = value.path("type").asText("");
-        if (type.equals("image")) {
-            tokens += IMAGE;
-        } else if (type.equals("document")
-                && !value.path("source").path("type").asText("").equals("text")) {
-            tokens += DOCUMENT;
-        } else if (value.isContainerNode()) {
-            value.properties().forEach(member -> bytes += member.getKey().length());
-            value.forEach(this::count);
-        } else {
-            bytes += value.asText().getBytes(StandardCharsets.UTF_8).length;
+    private void count(@Nullable Node value) {
+        if (value == null) {
+            return;
         }
+        if (value.is("type", "image")) {
+            tokens += IMAGE;
+        } else if (value.is("type", "document") && !isPlainText(value.get("source"))) {
+            tokens += DOCUMENT;
+        } else if (value.members().isEmpty() && value.elements().isEmpty()) {
+            bytes += value.bytes();
+        } else {
+            for (var member : value.members()) {
+                bytes += member.name().length();
+                count(member.value());
+            }
+            value.elements().forEach(this::count);
+        }
+    }
+
+    private static boolean isPlainText(@Nullable Node source) {
+        return source != null && source.is("type", "text");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the vectors out of the answers of InvokeModel. The families' forms do not overlap, so that one reader serves
 /// them all: `embedding` (Titan), `embeddings` as a list of vectors or by type (Cohere), as a list of objects (Nova).
 final class VectorReader {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = new JsonMapper(JsonReading.FACTORY);
 
     private VectorReader() {}
 

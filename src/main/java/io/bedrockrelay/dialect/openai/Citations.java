@@ -3,6 +3,7 @@ package io.bedrockrelay.dialect.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.Citation;
+import io.bedrockrelay.chat.json.JsonReading;
 import io.bedrockrelay.dialect.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// the caller's own documents have no such form there and become `citations`, a member of ours, since clients take
 /// every annotation to have a URL.
 public final class Citations {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = new JsonMapper(JsonReading.FACTORY);
 
     private Citations() {}
 

@@ -1,11 +1,10 @@
 package io.bedrockrelay.dialect.responsestream;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.chat.answer.ChatEvent;
+import io.bedrockrelay.chat.json.JsonReading;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.responsestream.ResponsesEcho.Called;
 import java.io.IOException;
@@ -14,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A tool call. It may be told as finished only if it is whole, since clients run a command as soon as they hear so.
 abstract sealed class CallItem extends OpenItem permits CustomItem, FunctionItem, ObjectItem {
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonReading.FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();

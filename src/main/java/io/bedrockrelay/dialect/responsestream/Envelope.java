@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.chat.Block;
+import io.bedrockrelay.chat.json.JsonReading;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -34,7 +35,7 @@ public record Envelope(
     private static final int CHECKSUM_BYTES = 8;
     private static final int CHECKSUM_CHARS = 11;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonReading.FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

@@ -1,6 +1,5 @@
 package io.bedrockrelay.emulator.reply;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockrelay.emulator.wire.JsonTrees;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 /// The form of answer that a prompt asks for in words, as libraries do whose models know no schemas: JSON of a schema
 /// that stands in the prompt, any JSON object, or named sections.
 final class Dictated {
-    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
+    private static final ObjectMapper JSON = JsonTrees.MAPPER;
     private static final Pattern ASKED = Pattern.compile("\\bJSON\\b|\\bschema\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANY_OBJECT =
             Pattern.compile("\\bone JSON object and nothing else\\b", Pattern.CASE_INSENSITIVE);

@@ -2,6 +2,7 @@ package io.bedrockrelay.fit.learn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bedrockrelay.chat.json.JsonReading;
 import io.bedrockrelay.fit.traits.Trait;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class Refusals {
     private static final String RESOURCE = "/fit/refusals.txt";
     private static final String BY_MODEL = "The model returned the following errors: ";
     private static final Pattern TEACHING = Pattern.compile("(\\d{3}) ([a-z-]+)(?:=(\\S+))? \\| (.+)");
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = new JsonMapper(JsonReading.FACTORY);
 
     private final Map<String, Lesson> fields = new HashMap<>();
     private final List<Wording> wordings = new ArrayList<>();

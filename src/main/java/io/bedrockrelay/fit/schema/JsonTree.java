@@ -1,19 +1,15 @@
 package io.bedrockrelay.fit.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.chat.Json;
+import io.bedrockrelay.chat.json.JsonReading;
 
 /// JSON text taken apart for a change, and put together again with its order and its numbers as they were.
 public final class JsonTree {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper JSON = JsonReading.MAPPER;
 
     private JsonTree() {}
 

@@ -115,7 +115,7 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
                         read,
                         call,
                         answering,
-                        OptionalLong.of(TokenEstimate.of(asked.body(), false)));
+                        OptionalLong.of(TokenEstimate.of(asked.seen().outline(), false)));
         };
     }
 }

@@ -97,7 +97,7 @@ record ClaudeLane(AnthropicDialect dialect, ClaudeModels models, TokenCountLane 
     Result<Lane> count(HttpServerRequest request, AnthropicQuestion asked, Call call, Answering answering) {
         var wish = wish(request, call);
         var model = models.of(call.target().modelId());
-        var estimate = OptionalLong.of(TokenEstimate.of(asked.body(), model.takes(Fact.NEW_TOKENS)));
+        var estimate = OptionalLong.of(TokenEstimate.of(asked.seen().outline(), model.takes(Fact.NEW_TOKENS)));
         var bodies = new ClaudeBodies(
                 model, known -> counted(ClaudeFitting.counting(asked.seen().outline(), wish, known)));
         var body = call.fit(bodies);

@@ -1,11 +1,10 @@
 package io.bedrockrelay.http.feature;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.bedrockrelay.access.Feature;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -17,11 +16,7 @@ import java.util.Set;
 /// What a body asks for that is passed on as it is, by the names of its members as a parser reads them, however they
 /// are spelt. The body is only parsed where one of the names, or an escape that may hide one, stands in it.
 public final class BodyFeatures {
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory JSON = JsonReading.FACTORY;
 
     /// At any depth: Converse's own, and those of the models that read S3 by InvokeModel.
     private static final Set<String> S3 = Set.of("s3location", "s3uri");

@@ -1,11 +1,10 @@
 package io.bedrockrelay.http.quota;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.bedrockrelay.access.limit.Demand;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,13 +15,7 @@ import java.util.Set;
 /// as it is meant, whatever escapes it is written with, the same for every dialect, with nothing kept of it. Broken
 /// JSON is sized up as far as it goes. A mistake here is put right when the real count is known.
 public final class DemandEstimate {
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(200)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory JSON = JsonReading.callers().build();
     /// The names under which the dialects, and the models behind InvokeModel, bound an answer.
     private static final Set<String> BOUNDS = Set.of(
             "max_tokens",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.claude.outline.Outline;
 import java.io.IOException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,23 @@ class TokenCountTest {
                 .isGreaterThan(1_000);
     }
 
+    @Test
+    void estimatesATextAsLongAsABodyMayBe() {
+        assertThat(estimate("\"content\":\"" + "x".repeat(21_000_000) + "\"")).isEqualTo(6_000_004);
+    }
+
+    @Test
+    void estimatesATextByItsOwnBytesHoweverItIsWritten() {
+        var written = estimate(
+                "\"content\":\"" + "\n\"é東😀".repeat(1_000).replace("\n", "\\n").replace("\"", "\\\"") + "\"");
+
+        assertThat(estimate("\"content\":\"" + "\\u000a\\u0022\\u00e9\\u6771\\ud83d\\ude00".repeat(1_000) + "\""))
+                .isEqualTo(written)
+                .isEqualTo(4 + (long) Math.ceil(11_000 / 3.5));
+    }
+
     private static long estimate(String content) {
-        return TokenEstimate.of(("{\"messages\":[{\"role\":\"user\"," + content + "}]}").getBytes(UTF_8), false);
+        var body = ("{\"messages\":[{\"role\":\"user\"," + content + "}]}").getBytes(UTF_8);
+        return TokenEstimate.of(((Outline.Look.Seen) Outline.at(body)).outline(), false);
     }
 }

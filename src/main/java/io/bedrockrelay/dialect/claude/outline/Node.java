@@ -1,6 +1,6 @@
 package io.bedrockrelay.dialect.claude.outline;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import io.bedrockrelay.chat.json.JsonReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A value of a body: what kind it is and where it stands. Values are decoded when asked for. Immutable once read.
 public final class Node {
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final List<Member> NO_MEMBERS = List.of();
     private static final List<Node> NO_ELEMENTS = List.of();
 
@@ -123,12 +122,34 @@ public final class Node {
         if (kind != Kind.STRING) {
             return "";
         }
-        try (var parser = FACTORY.createParser(body, from, to - from)) {
+        try (var parser = JsonReading.FACTORY.createParser(body, from, to - from)) {
             parser.nextToken();
             return parser.getText();
         } catch (IOException impossible) {
             throw new IllegalStateException("the string was read before", impossible);
         }
+    }
+
+    /// How many bytes of UTF-8 the text of a string has; of any other value, how many it was written in. Makes nothing.
+    public long bytes() {
+        if (kind != Kind.STRING) {
+            return (long) to - from;
+        }
+        long bytes = 0;
+        for (int i = from + 1; i < to - 1; i++) {
+            bytes++;
+            if (body[i] == '\\') {
+                bytes += body[i + 1] == 'u' ? escaped(i + 2) - 1 : 0;
+                i += body[i + 1] == 'u' ? 5 : 1;
+            }
+        }
+        return bytes;
+    }
+
+    /// The bytes of a UTF-16 unit of four hexadecimal digits: each half of a surrogate pair has two of the four.
+    private int escaped(int at) {
+        int unit = Integer.parseInt(new String(body, at, 4, StandardCharsets.ISO_8859_1), 16);
+        return unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
     }
 
     /// Whether a member is this word of plain ASCII. Makes nothing.

@@ -2,11 +2,10 @@ package io.bedrockrelay.dialect.claude.outline;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.bedrockrelay.chat.json.JsonReading;
 import io.bedrockrelay.dialect.claude.outline.Node.Kind;
 import io.bedrockrelay.dialect.claude.outline.Node.Member;
 import java.io.IOException;
@@ -18,11 +17,7 @@ public final class Outline {
     private static final Set<String> CALLERS_OWN = Set.of("input_schema", "input", "schema");
     /// Nesting is bounded, and no name may come twice: of two `model`s the relay and Bedrock might each believe
     /// another.
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(200)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
+    private static final JsonFactory FACTORY = JsonReading.callers()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 

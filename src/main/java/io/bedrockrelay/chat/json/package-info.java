@@ -1,0 +1,5 @@
+/// How the JSON of a conversation is read.
+@NullMarked
+package io.bedrockrelay.chat.json;
+
+import org.jspecify.annotations.NullMarked;
