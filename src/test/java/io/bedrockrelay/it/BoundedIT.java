@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -248,7 +249,7 @@ class BoundedIT {
     }
 
     /// How many got their answer. The others were told when to come again.
-    private static int served(List<Posted> answers, String path) {
+    private int served(List<Posted> answers, String path) throws IOException {
         int served = 0;
         int cut = 0;
         for (var answer : answers) {
@@ -259,7 +260,9 @@ class BoundedIT {
             } else if (answer.status() == 0) {
                 cut++;
             } else {
-                assertThat(answer.status()).as(answer.text()).isIn(200, 400);
+                assertThat(answer.status())
+                        .as("%s%n%s", answer.text(), answer.status() == 500 ? pod.log() : "")
+                        .isIn(200, 400);
                 served++;
             }
         }

@@ -98,12 +98,13 @@ class ReplayIT {
                 .request(HttpMethod.POST, RestAssured.port, "localhost", path)
                 .compose(request -> request.putHeader("Content-Type", "application/json")
                         .putHeader("anthropic-version", "2023-06-01")
-                        .send(body))
-                .compose(response -> {
-                    assertThat(response.statusCode()).isEqualTo(200);
-                    assertThat(response.version()).isEqualTo(version);
-                    return response.body();
-                })
+                        .send(body)
+                        // Within the same step: what came before somebody listens would be lost.
+                        .compose(response -> {
+                            assertThat(response.statusCode()).isEqualTo(200);
+                            assertThat(response.version()).isEqualTo(version);
+                            return response.body();
+                        }))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);

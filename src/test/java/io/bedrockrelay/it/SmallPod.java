@@ -81,6 +81,10 @@ final class SmallPod implements AutoCloseable {
         return tight(sent.getAndIncrement() / 2 % TIGHT);
     }
 
+    String log() throws IOException {
+        return relay.process().log();
+    }
+
     int port() {
         return relay.port();
     }
