@@ -2,7 +2,9 @@ package io.bedrockrelay.bedrock;
 
 import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.memory.MemoryShare;
+import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /// Whom to ask.
@@ -13,8 +15,14 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 ///     event loop
 /// @param asked what the request holds of the memory, for as long as somebody is at work on it
 /// @param memory what whole answers take their room from; the caller gives it back when it has let go of them
+/// @param connect how long a connection may take; null: as long as every other
 public record Destination(
-        String region, String invocationId, Consumer<ResponseHead> opened, MemoryShare asked, MemoryShare memory) {
+        String region,
+        String invocationId,
+        Consumer<ResponseHead> opened,
+        MemoryShare asked,
+        MemoryShare memory,
+        @Nullable Duration connect) {
     public Destination {
         if (region.isBlank() || invocationId.isBlank() || invocationId.matches("\\.+")) {
             throw new IllegalArgumentException("a call needs a Region and an id");
@@ -22,7 +30,7 @@ public record Destination(
     }
 
     public Destination(String region, String invocationId, Consumer<ResponseHead> opened) {
-        this(region, invocationId, opened, MemoryBudget.UNLIMITED.share(), MemoryBudget.UNLIMITED.share());
+        this(region, invocationId, opened, MemoryBudget.UNLIMITED.share(), MemoryBudget.UNLIMITED.share(), null);
     }
 
     public Destination(String region, String invocationId) {

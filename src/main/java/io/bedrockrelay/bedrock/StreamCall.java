@@ -53,7 +53,8 @@ final class StreamCall<T> implements Flow.Subscription {
         this.call = call;
         this.story = story;
         this.subscriber = subscriber;
-        exchange = new Exchange(wiring, context, call.region(), call.asked(), this::answered, this::failed);
+        exchange = new Exchange(
+                wiring, context, call.region(), call.asked(), call.connect(), this::answered, this::failed);
         decoder = new FrameDecoder(wiring.maxFrame());
     }
 

@@ -26,7 +26,8 @@ final class WholeCall {
         this.context = context;
         this.call = call;
         this.outcome = outcome;
-        exchange = new Exchange(wiring, context, call.region(), call.asked(), this::answered, this::fail);
+        exchange =
+                new Exchange(wiring, context, call.region(), call.asked(), call.connect(), this::answered, this::fail);
     }
 
     void send(Operation wanted, Map<String, String> headers, byte[] body) {

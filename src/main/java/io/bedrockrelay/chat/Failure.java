@@ -35,9 +35,15 @@ public sealed interface Failure {
     /// @param type AWS's error type (`ThrottlingException`) or in-stream exception type (`throttlingException`)
     /// @param status the HTTP status; 200 for a failure inside a stream
     /// @param cause what Bedrock's words say beyond the type
-    record Upstream(String type, int status, @Nullable String requestId, Cause cause) {
+    /// @param original the status that the model itself gave, where Bedrock passes that on; 0 where it does not
+    record Upstream(String type, int status, @Nullable String requestId, Cause cause, int original) {
         public Upstream(String type, int status, @Nullable String requestId) {
-            this(type, status, requestId, Cause.OTHER);
+            this(type, status, requestId, Cause.OTHER, 0);
+        }
+
+        /// Whether the model itself held the request to be wrong.
+        public boolean isOfTheCaller() {
+            return original >= 400 && original < 500;
         }
     }
 

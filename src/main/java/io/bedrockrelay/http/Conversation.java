@@ -1,5 +1,6 @@
 package io.bedrockrelay.http;
 
+import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
@@ -19,6 +20,8 @@ import io.bedrockrelay.http.intake.Intake;
 import io.bedrockrelay.http.intake.RequestMemory;
 import io.bedrockrelay.http.log.RequestRecord;
 import io.bedrockrelay.http.quota.Quota;
+import io.bedrockrelay.http.route.RouteHeaders;
+import io.bedrockrelay.http.route.RouteWishes;
 import io.bedrockrelay.memory.LargeWork;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.OpenResult;
@@ -28,12 +31,16 @@ import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.bedrockrelay.relay.supervision.Defect;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
+import io.bedrockrelay.routing.setup.RouteRules;
+import io.bedrockrelay.routing.setup.RouteWish;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +53,15 @@ class Conversation {
     private final Relay relay;
     private final Quota quota;
     private final StreamSettings streams;
+    private final RouteRules routes;
     private final InstantSource clock = InstantSource.system();
 
-    Conversation(Intake intake, Relay relay, Quota quota, StreamSettings streams) {
+    Conversation(Intake intake, Relay relay, Quota quota, StreamSettings streams, RouteRules routes) {
         this.intake = intake;
         this.relay = relay;
         this.quota = quota;
         this.streams = streams;
+        this.routes = routes;
     }
 
     <Q> void handle(RoutingContext context, Api<Q> api) {
@@ -71,22 +80,29 @@ class Conversation {
             } else if (known.refusal() != null) {
                 refuse(context, known.refusal());
             } else {
-                open(context, api, known.asked(), large);
+                open(context, api, known, large);
             }
         });
     }
 
     /// What is known of a request once its body has been gone through.
     ///
+    /// @param route which of several candidates it wishes to be answered by
     /// @param refusal why its caller may not ask for that; null if he may
-    private record Known<Q>(Asked<Q> asked, @Nullable Failure refusal) {}
+    private record Known<Q>(
+            Asked<Q> asked, RouteWish route, @Nullable Failure refusal) {}
 
-    private static <Q> Result<Known<Q>> known(RoutingContext context, Api<Q> api, byte[] body) {
+    private <Q> Result<Known<Q>> known(RoutingContext context, Api<Q> api, byte[] body) {
         return switch (api.ask(context, body)) {
             case Result.Failed<Asked<Q>>(Failure failure) -> new Result.Failed<>(failure);
             case Result.Ok<Asked<Q>>(Asked<Q> asked) -> {
-                var refusal = FeatureGate.refusal(Callers.of(context), api.features(context, asked.question()));
-                yield new Result.Ok<>(new Known<>(Quota.countsTokens(context) ? asked.sized() : asked, refusal));
+                var features = api.features(context, asked.question());
+                var refusal = FeatureGate.refusal(Callers.of(context), features);
+                var problem = refusal != null || routes.isOff() ? refusal : RouteWishes.problem(context);
+                var route = problem != null || routes.isOff()
+                        ? RouteWish.NONE
+                        : api.wish(context, asked.question(), features);
+                yield new Result.Ok<>(new Known<>(Quota.countsTokens(context) ? asked.sized() : asked, route, problem));
             }
         };
     }
@@ -109,8 +125,9 @@ class Conversation {
         }
     }
 
-    private <Q> void open(RoutingContext context, Api<Q> api, Asked<Q> asked, boolean large) {
-        switch (relay.open(wish(context, asked))) {
+    private <Q> void open(RoutingContext context, Api<Q> api, Known<Q> known, boolean large) {
+        var asked = known.asked();
+        switch (relay.open(wish(context, asked, known.route()))) {
             case OpenResult.Refused(Failure failure) -> refuse(context, failure);
             case OpenResult.Ready(Call call) -> {
                 RequestRecord.of(context).calls(call);
@@ -120,14 +137,15 @@ class Conversation {
         }
     }
 
-    private static Ask wish(RoutingContext context, Asked<?> asked) {
+    private static Ask wish(RoutingContext context, Asked<?> asked, RouteWish route) {
         return new Ask(
                 Callers.of(context),
                 RequestRecord.of(context).surface().label(),
                 asked.model(),
                 asked.region() == null ? SignedRegion.of(context) : asked.region(),
                 context.request().getHeader("X-Relay-Scope"),
-                context.request().getHeader("X-Relay-Adapt"));
+                context.request().getHeader("X-Relay-Adapt"),
+                route);
     }
 
     private <Q> void lane(RoutingContext context, Api<Q> api, Q question, Call call, boolean large) {
@@ -169,27 +187,36 @@ class Conversation {
         lane.items()
                 .apply(timers)
                 .subscribe()
-                .withSubscriber(new StreamAnswer<>(context.request(), lane.writer(), streams, timers, call::close));
+                .withSubscriber(new StreamAnswer<>(
+                        context.request(), new RouteHeaders<>(lane.writer(), call), streams, timers, call::close));
     }
 
     private <T> void whole(RoutingContext context, Lane.Whole<T> lane, Call call, Timers timers) {
+        Function<T, Buffer> body = outcome -> {
+            RouteHeaders.put(call, context.response());
+            return lane.body().apply(outcome);
+        };
         lane.outcome()
                 .apply(timers)
                 .subscribe()
-                .withSubscriber(new WholeAnswer<T>(context.response(), lane.body(), streams, timers, call::close));
+                .withSubscriber(new WholeAnswer<T>(context.response(), body, streams, timers, call::close));
     }
 
     private Answering answering(RoutingContext context, Call call) {
-        var target = call.target();
         return new Answering(
                 RequestId.of(context),
-                target.requested(),
+                call.target().requested(),
+                () -> served(call.target()),
+                clock.instant(),
+                Echo.NOTHING);
+    }
+
+    private static Answering.Served served(Target target) {
+        return new Answering.Served(
                 target.modelId() == null ? target.invocationId() : target.modelId(),
                 target.invocationId(),
                 target.region(),
-                target.scope().label(),
-                clock.instant(),
-                Echo.NOTHING);
+                target.scope().label());
     }
 
     /// Nobody above would answer for a defect: the router has handed the request over long ago.

@@ -21,6 +21,8 @@ import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.fitting.FittingSettings;
+import io.bedrockrelay.routing.setup.RouteConfig;
+import io.bedrockrelay.routing.setup.RouteRules;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
@@ -45,6 +47,7 @@ class Start {
             StreamSettings streams,
             FittingSettings fitting,
             RetrySettings retries,
+            RouteConfig routes,
             DrainSettings drain,
             RequestLimits limits,
             OverloadSettings overload,
@@ -66,6 +69,7 @@ class Start {
         problems.addAll(streams.problems());
         problems.addAll(fitting.problems());
         problems.addAll(retries.problems());
+        problems.addAll(RouteRules.problems(routes, catalogue.regions()));
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
         problems.addAll(overload.problems());

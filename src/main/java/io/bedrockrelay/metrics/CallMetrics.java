@@ -5,6 +5,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.relay.ending.CallListener;
 import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.routing.Ask;
+import io.bedrockrelay.routing.route.CandidateMemory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ final class CallMetrics implements CallListener {
     private final boolean byModel;
     private final Map<RegionMetrics.Key, RegionMetrics> regions = new ConcurrentHashMap<>();
     private final ModelMetrics models;
+    private final RouteMetrics routes;
     private final MeterProvider<Counter> streams;
     private final MeterProvider<Counter> failures;
     private final MeterProvider<Counter> retries;
@@ -30,10 +32,12 @@ final class CallMetrics implements CallListener {
     private final Timer toSend;
     private final Timer toWrite;
 
+    /// @param memory what is remembered of the targets of routes
     /// @param byModel whether times are told apart by model, at the price of some kilobytes of a scrape for each
-    CallMetrics(MeterRegistry registry, boolean byModel) {
+    CallMetrics(MeterRegistry registry, boolean byModel, CandidateMemory memory) {
         this.registry = registry;
         this.byModel = byModel;
+        routes = new RouteMetrics(registry, memory);
         models = new ModelMetrics(registry);
         streams = counter(MeterNames.STREAMS, "Calls that ended, by what became of them");
         failures =
@@ -89,6 +93,9 @@ final class CallMetrics implements CallListener {
                             "how",
                             adaptation.how().wire())
                     .increment();
+        }
+        if (ending.routed() != null) {
+            routes.add(ending.routed());
         }
         record(toSend, ending.toSend());
         record(toWrite, ending.toWrite());

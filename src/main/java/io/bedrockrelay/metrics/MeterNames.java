@@ -22,6 +22,10 @@ final class MeterNames {
     static final String HEAP_USED = "relay.heap.used";
     static final String HEAP_MAX = "relay.heap.max";
     static final String GC = "relay.gc";
+    static final String ROUTE_TRIES = "relay.route.tries";
+    static final String ROUTE_MOVES = "relay.route.moves";
+    static final String ROUTE_HOME = "relay.route.home";
+    static final String ROUTE_STATE = "relay.route.state";
     static final String OVERHEAD = "relay.overhead";
     static final String REQUESTS = "relay.requests";
     static final String MEMORY_USED = "relay.memory.used";

@@ -5,6 +5,7 @@ import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.ending.CallListener;
 import io.bedrockrelay.relay.supervision.OpenCalls;
+import io.bedrockrelay.routing.route.CandidateMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.StartupEvent;
@@ -20,8 +21,8 @@ class MetricsBeans {
     /// The relay asks for whoever wants to hear of its calls, so that it need not know the metrics.
     @Produces
     @Singleton
-    CallListener calls(MetricsSettings settings, MeterRegistry registry) {
-        return settings.enabled() ? new CallMetrics(registry, settings.timesByModel()) : CallListener.NONE;
+    CallListener calls(MetricsSettings settings, MeterRegistry registry, CandidateMemory memory) {
+        return settings.enabled() ? new CallMetrics(registry, settings.timesByModel(), memory) : CallListener.NONE;
     }
 
     /// Names that Prometheus's own checker complains of; what they say is in `process_cpu_usage` and known to

@@ -20,10 +20,10 @@ import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.memory.MemoryShare;
 import io.bedrockrelay.relay.ending.CallProgress;
 import io.bedrockrelay.relay.ending.Ending;
+import io.bedrockrelay.relay.ending.Routed;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.ending.WriteOutcome;
 import io.bedrockrelay.relay.fitting.FittedBody;
-import io.bedrockrelay.relay.fitting.FittedRequest;
 import io.bedrockrelay.relay.fitting.Mode;
 import io.bedrockrelay.relay.fitting.OutgoingBody;
 import io.bedrockrelay.relay.fitting.OwnBody;
@@ -32,7 +32,7 @@ import io.bedrockrelay.relay.supervision.Supervised;
 import io.bedrockrelay.relay.supervision.Timers;
 import io.bedrockrelay.routing.Ask;
 import io.bedrockrelay.routing.Discretion;
-import io.bedrockrelay.routing.FailureAdvice;
+import io.bedrockrelay.routing.Route;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -47,8 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// No answer ever fails as a `Multi`: a failure is its last item. Cancelling closes the connection to Bedrock.
 public final class Call {
     private final Ask ask;
-    private final Target target;
-    private final FailureAdvice advice;
+    private final CallRoute route;
     private final Mode mode;
     private final CallServices services;
     private final CallProgress progress;
@@ -60,18 +59,28 @@ public final class Call {
     private Supplier<List<Adaptation>> adapted = List::of;
     private boolean closed;
 
-    Call(Ask ask, Target target, FailureAdvice advice, Mode mode, CallServices services) {
+    Call(Ask ask, Route.Found found, Mode mode, CallServices services) {
         this.ask = ask;
-        this.target = target;
-        this.advice = advice;
+        this.route = new CallRoute(ask, found, services.failover());
         this.mode = mode;
         this.services = services;
         this.progress = new CallProgress(services.clock());
         this.memory = services.memory().share();
     }
 
+    /// What is called: with each try it may be another one, until the answer begins.
     public Target target() {
-        return target;
+        return route.target();
+    }
+
+    /// The way along the route so far; null where nothing but the first target may answer.
+    public @Nullable Routed routed() {
+        return route.routed();
+    }
+
+    /// The caller is told who answers: from now on nobody else does.
+    public void settle() {
+        route.settle();
     }
 
     /// The head of Bedrock's answer; null as long as there is none.
@@ -91,7 +100,7 @@ public final class Call {
 
     /// A body in the model's own form, fitted by what was learnt of the model; null where it cannot be sent.
     public @Nullable FittedBody fit(OwnBody body) {
-        var fitting = FittedBody.of(services.fitter(), mode, target, body);
+        var fitting = FittedBody.of(services.fitter(), mode, this::target, body);
         if (fitting != null) {
             adapted = fitting::adaptations;
         }
@@ -100,27 +109,30 @@ public final class Call {
 
     /// The request as its model would get it, or why it cannot.
     public Fit fit(ChatRequest request, boolean stream, List<Adaptation> read) {
-        return fitting(request, stream, read).fit();
+        return fittings(request, stream, read).now().fit();
     }
 
     /// The answer as it comes, event by event. A model that cannot stream tells its whole answer at once.
     ///
     /// @param read what the reader of the request adapted
     public Multi<ChatEvent> stream(ChatRequest request, List<Adaptation> read, Timers timers) {
-        var fitting = fitting(request, true, read);
+        var asking = fittings(request, true, read);
         Function<ChatRequest, Multi<ChatEvent>> whole = asked ->
                 lane().converse(destination(), asked).map(this::heard).onItem().transformToMulti(Call::told);
-        Function<ChatRequest, Multi<ChatEvent>> streamed = target.streaming()
-                ? asked -> lane().converseStream(destination(), asked).map(this::heard)
-                : whole;
-        return supervised(Work.CHAT, true, () -> fitting.stream(streamed, whole), Inspectors.EVENTS, timers);
+        Function<ChatRequest, Multi<ChatEvent>> streamed =
+                asked -> lane().converseStream(destination(), asked).map(this::heard);
+        return supervised(
+                Work.CHAT,
+                true,
+                () -> asking.now().stream(target().streaming() ? streamed : whole, whole),
+                Inspectors.EVENTS,
+                timers);
     }
 
-    private FittedRequest fitting(ChatRequest request, boolean stream, List<Adaptation> read) {
-        var longer = LongContext.asked(request, target);
-        var fitting = new FittedRequest(services.fitter(), mode, target, longer, stream, read).holding(asked);
-        adapted = fitting::adaptations;
-        return fitting;
+    private Fittings fittings(ChatRequest request, boolean stream, List<Adaptation> read) {
+        var fittings = new Fittings(services.fitter(), mode, this::target, request, stream, read, asked);
+        adapted = fittings::adaptations;
+        return fittings;
     }
 
     private static Multi<ChatEvent> told(Fold.Outcome outcome) {
@@ -133,12 +145,12 @@ public final class Call {
 
     /// The answer in one piece: one item.
     public Multi<Fold.Outcome> reply(ChatRequest request, List<Adaptation> read, Timers timers) {
-        var fitting = fitting(request, false, read);
+        var asking = fittings(request, false, read);
         return supervised(
                 Work.CHAT,
                 false,
-                () -> fitting.reply(
-                                asked -> lane().converse(destination(), asked).map(this::heard))
+                () -> asking.now()
+                        .reply(asked -> lane().converse(destination(), asked).map(this::heard))
                         .toMulti(),
                 Inspectors.WHOLE,
                 timers);
@@ -170,7 +182,7 @@ public final class Call {
 
     /// What a failure of this call means to its caller, who may have to be told what would work.
     public Failure explained(Failure failure) {
-        return advice.explained(failure);
+        return route.explained(failure);
     }
 
     /// Words of Bedrock's as the caller may read them.
@@ -226,7 +238,8 @@ public final class Call {
         }
         closed = true;
         memory.close();
-        var ending = progress.ending(ask, target, adaptations(), parting, opened == null ? null : opened.requestId());
+        var ending = progress.ending(
+                ask, target(), adaptations(), parting, opened == null ? null : opened.requestId(), routed());
         try {
             services.listener().ended(ending);
             ended.accept(ending);
@@ -238,7 +251,12 @@ public final class Call {
     private <T> Multi<T> supervised(
             Work work, boolean streamed, Supplier<Multi<T>> attempt, ItemInspector<T> judge, Timers timers) {
         progress.asking(work, streamed);
-        return new Supervised<>(attempt, judge, services.rules(), timers, services.calls(), progress, advice);
+        var tries = route.tries(services.rules(), streamed);
+        Supplier<Multi<T>> sending = () -> {
+            opened = route.follow(tries) ? null : opened;
+            return attempt.get();
+        };
+        return new Supervised<>(sending, judge, services.rules(), tries, timers, services.calls(), progress, route);
     }
 
     private RuntimeLane lane() {
@@ -246,15 +264,17 @@ public final class Call {
     }
 
     private Destination destination() {
-        return new Destination(target.region(), target.invocationId(), head -> opened = head, asked, memory);
+        return destination(target().invocationId());
     }
 
     /// CountTokens wants the bare model id, even of a model that is invoked by a profile only.
     private Destination destination(Operation operation) {
-        var model = target.modelId();
-        return operation == Operation.COUNT_TOKENS && model != null
-                ? new Destination(target.region(), model, head -> opened = head, asked, memory)
-                : destination();
+        var model = target().modelId();
+        return operation == Operation.COUNT_TOKENS && model != null ? destination(model) : destination();
+    }
+
+    private Destination destination(String id) {
+        return new Destination(target().region(), id, head -> opened = head, asked, memory, route.connect());
     }
 
     private ChatEvent heard(ChatEvent event) {

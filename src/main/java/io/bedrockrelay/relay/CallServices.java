@@ -3,6 +3,7 @@ package io.bedrockrelay.relay;
 import io.bedrockrelay.bedrock.RuntimeLane;
 import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.failover.Failover;
 import io.bedrockrelay.relay.fitting.Fitter;
 import io.bedrockrelay.relay.supervision.CallRules;
 import io.bedrockrelay.relay.supervision.OpenCalls;
@@ -19,4 +20,5 @@ record CallServices(
         CallListener listener,
         Fitter fitter,
         LongSupplier clock,
-        MemoryBudget memory) {}
+        MemoryBudget memory,
+        Failover failover) {}

@@ -41,8 +41,6 @@ public final class Relay {
 
     private OpenResult take(Ask ask, Route.Found found, Mode mode) {
         var full = services.calls().enter();
-        return full == null
-                ? new OpenResult.Ready(new Call(ask, found.target(), found.advice(), mode, services))
-                : new OpenResult.Refused(full);
+        return full == null ? new OpenResult.Ready(new Call(ask, found, mode, services)) : new OpenResult.Refused(full);
     }
 }

@@ -9,6 +9,8 @@ import io.bedrockrelay.fit.learn.RememberedLessons;
 import io.bedrockrelay.fit.traits.TraitsTable;
 import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.failover.Failover;
+import io.bedrockrelay.relay.failover.MoveRules;
 import io.bedrockrelay.relay.fitting.Fitter;
 import io.bedrockrelay.relay.fitting.FittingSettings;
 import io.bedrockrelay.relay.supervision.Backoff;
@@ -16,10 +18,14 @@ import io.bedrockrelay.relay.supervision.CallRules;
 import io.bedrockrelay.relay.supervision.OpenCalls;
 import io.bedrockrelay.relay.supervision.RetryBudget;
 import io.bedrockrelay.routing.Routing;
+import io.bedrockrelay.routing.route.CandidateMemory;
+import io.bedrockrelay.routing.setup.RouteConfig;
+import io.bedrockrelay.routing.setup.RouteRules;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Wires the relay from its settings.
@@ -46,14 +52,39 @@ class RelayBeans {
 
     @Produces
     @Singleton
+    RouteRules routes(RouteConfig config, CatalogueSettings catalogue) {
+        return RouteRules.of(config, catalogue.regions());
+    }
+
+    @Produces
+    @Singleton
+    CandidateMemory candidates() {
+        return new CandidateMemory(
+                System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Produces
+    @Singleton
+    Routing routing(Registry registry, CatalogueSettings catalogue, RouteRules routes) {
+        return new Routing(registry, catalogue.policy(), routes);
+    }
+
+    private static Failover failover(RouteRules routes, CandidateMemory memory, CallRules rules) {
+        var moves = new MoveRules(rules, routes.patience(), routes.stake(), routes.slow(), InstantSource.system());
+        return new Failover(memory, moves, routes.connectTimeout());
+    }
+
+    @Produces
+    @Singleton
     Relay relay(
-            Registry registry,
-            CatalogueSettings catalogue,
+            Routing routing,
             RuntimeLane lane,
             OpenCalls calls,
             StreamSettings streams,
             RetrySettings retries,
             Fitter fitter,
+            RouteRules routes,
+            CandidateMemory candidates,
             MemoryBudget memory,
             Instance<CallListener> listener) {
         var rules = new CallRules(
@@ -65,7 +96,15 @@ class RelayBeans {
                 attempt -> Backoff.before(attempt, ThreadLocalRandom.current()));
         var heard = listener.isResolvable() ? listener.get() : CallListener.NONE;
         return new Relay(
-                new Routing(registry, catalogue.policy()),
-                new CallServices(lane, rules, calls, heard, fitter, System::nanoTime, memory));
+                routing,
+                new CallServices(
+                        lane,
+                        rules,
+                        calls,
+                        heard,
+                        fitter,
+                        System::nanoTime,
+                        memory,
+                        failover(routes, candidates, rules)));
     }
 }

@@ -7,6 +7,7 @@ import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.relay.ending.Outcome;
+import io.bedrockrelay.routing.route.CandidateMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -18,7 +19,8 @@ class CallMetricsTest {
     private static final Duration HALF = Duration.ofMillis(500);
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final CallMetrics metrics = new CallMetrics(registry, false);
+    private final CallMetrics metrics =
+            new CallMetrics(registry, false, new CandidateMemory(System::nanoTime, () -> 0));
 
     @Test
     void tokensAreCountedByTypeSoThatTheTypesAddUp() {
@@ -71,7 +73,8 @@ class CallMetricsTest {
         assertThat(registry.get(MeterNames.REQUEST_DURATION).timer().getId().getTag(MeterNames.MODEL))
                 .isNull();
         var other = new SimpleMeterRegistry();
-        new CallMetrics(other, true).ended(Endings.completed(Endings.NOVA, null));
+        new CallMetrics(other, true, new CandidateMemory(System::nanoTime, () -> 0))
+                .ended(Endings.completed(Endings.NOVA, null));
         assertThat(other.get(MeterNames.REQUEST_DURATION).timer().getId().getTag(MeterNames.MODEL))
                 .isEqualTo("amazon.nova-pro-v1:0");
     }

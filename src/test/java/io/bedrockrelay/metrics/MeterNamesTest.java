@@ -6,6 +6,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.relay.ending.Outcome;
 import io.bedrockrelay.relay.supervision.OpenCalls;
+import io.bedrockrelay.routing.route.CandidateMemory;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class MeterNamesTest {
 
     @Test
     void namesAreThoseOfTheConventionsAsPrometheusWritesThem() {
-        var metrics = new CallMetrics(registry, false);
+        var metrics = new CallMetrics(registry, false, new CandidateMemory(System::nanoTime, () -> 0));
         metrics.opened(Endings.ASK, Endings.NOVA);
         metrics.ended(Endings.completed(Endings.NOVA, new Usage(1, 2, 3, 0, 0, 0)));
         metrics.ended(Endings.failed(Outcome.TRUNCATED, new Failure.Broken("broke"), Duration.ofMillis(1)));
@@ -63,7 +64,8 @@ class MeterNamesTest {
 
     @Test
     void longAnswersHaveBucketsUpToFifteenMinutes() {
-        new CallMetrics(registry, false).ended(Endings.completed(Endings.NOVA, null));
+        new CallMetrics(registry, false, new CandidateMemory(System::nanoTime, () -> 0))
+                .ended(Endings.completed(Endings.NOVA, null));
         assertThat(registry.scrape().lines())
                 .filteredOn(line -> line.startsWith("gen_ai_server_request_duration_seconds_bucket"))
                 .anySatisfy(line -> assertThat(line).contains("le=\"0.08\""))

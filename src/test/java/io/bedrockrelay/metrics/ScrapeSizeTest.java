@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.relay.ending.Outcome;
+import io.bedrockrelay.routing.route.CandidateMemory;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -49,7 +50,7 @@ class ScrapeSizeTest {
         try (var collections = new JvmGcMetrics()) {
             collections.bindTo(registry);
             new HeapMetrics().bindTo(registry);
-            var metrics = new CallMetrics(registry, byModel);
+            var metrics = new CallMetrics(registry, byModel, new CandidateMemory(System::nanoTime, () -> 0));
             for (int model = 0; model < 100; model++) {
                 // As long as Claude's ids, the longest of those that are called most.
                 var id = "anthropic.claude-sonnet-%d-20250929-v1:0".formatted(100 + model);

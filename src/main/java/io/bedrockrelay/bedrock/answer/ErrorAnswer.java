@@ -27,7 +27,12 @@ public final class ErrorAnswer {
         var node = tree(body);
         var type = errorType != null && !errorType.isBlank() ? cut(errorType, ':', true) : bodyType(node);
         return new UpstreamError(
-                type == null ? byStatus(status) : type, status, message(node), requestId, seconds(retryAfter));
+                type == null ? byStatus(status) : type,
+                status,
+                message(node),
+                requestId,
+                seconds(retryAfter),
+                node.path("originalStatusCode").asInt());
     }
 
     /// The same for an answer with the time at which AWS gave it: where a clock is to blame, both are told.

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param type such as `ThrottlingException`, in a stream `throttlingException`
 /// @param status the HTTP status; 200 inside a stream
 /// @param message AWS's words, empty if it gave none
+/// @param original the model's own status; 0 where it is not told
 public record UpstreamError(
         String type,
         int status,
         String message,
         @Nullable String requestId,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        int original) {
+
+    /// Without a word of the model's own.
+    public UpstreamError(
+            String type, int status, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
+        this(type, status, message, requestId, retryAfter, 0);
+    }
 
     /// The same in the relay's terms: which row of the error table it is, with a remedy where one is known.
     public Failure failure() {
@@ -61,7 +69,7 @@ public record UpstreamError(
     }
 
     UpstreamError saying(String more) {
-        return new UpstreamError(type, status, message.strip() + more, requestId, retryAfter);
+        return new UpstreamError(type, status, message.strip() + more, requestId, retryAfter, original);
     }
 
     private Failure validation(String words) {
@@ -105,7 +113,7 @@ public record UpstreamError(
     }
 
     private Failure.Upstream upstream() {
-        return new Failure.Upstream(type, status, requestId, cause());
+        return new Failure.Upstream(type, status, requestId, cause(), original);
     }
 
     private String words() {

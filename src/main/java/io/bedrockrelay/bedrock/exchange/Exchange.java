@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.ContextInternal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ public final class Exchange {
     private final ContextInternal context;
     private final String region;
     private final MemoryShare asked;
+    private final @Nullable Duration connectWithin;
     private final Consumer<HttpClientResponse> answered;
     private final Consumer<Failure> failed;
     private @Nullable HttpClientRequest request;
@@ -43,17 +45,20 @@ public final class Exchange {
     /// Sends nothing yet.
     ///
     /// @param asked what the body holds of the memory
+    /// @param connectWithin how long a connection may take; null: as long as every other
     public Exchange(
             Wiring wiring,
             ContextInternal context,
             String region,
             MemoryShare asked,
+            @Nullable Duration connectWithin,
             Consumer<HttpClientResponse> answered,
             Consumer<Failure> failed) {
         this.wiring = wiring;
         this.context = context;
         this.region = region;
         this.asked = asked;
+        this.connectWithin = connectWithin;
         this.answered = answered;
         this.failed = failed;
     }
@@ -124,6 +129,9 @@ public final class Exchange {
                 .setPort(url.getPort() > 0 ? url.getPort() : tls ? 443 : 80)
                 .setSsl(tls)
                 .setURI(url.getRawPath());
+        if (connectWithin != null) {
+            options.setConnectTimeout(connectWithin.toMillis());
+        }
         wiring.connections().on(context).request(options).onComplete(made -> {
             if (made.failed()) {
                 fail(made.cause());

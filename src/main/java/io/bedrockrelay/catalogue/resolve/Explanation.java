@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bedrockrelay.catalogue.Refusal;
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.catalogue.Target.MatchedAs;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param chosen null where refused, and then said so
 /// @param candidates in the policy's order of preference
 /// @param refusal null where chosen
+/// @param route everything that may answer, in the order in which it would be asked if all were well; null where
+///     failover is off, so that only the chosen id answers
+/// @param pinned why nothing else may answer although failover is on; null where something may
 public record Explanation(
         String requested,
         String region,
@@ -24,7 +28,9 @@ public record Explanation(
         boolean longContext,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Chosen chosen,
         List<Weighed> candidates,
-        @Nullable Refused refusal) {
+        @Nullable Refused refusal,
+        @Nullable List<Step> route,
+        @Nullable String pinned) {
 
     /// The id that is invoked.
     public record Chosen(String invocationId, String scope, List<String> destinations) {}
@@ -35,6 +41,25 @@ public record Explanation(
     /// @param reason the rule that decided
     public record Weighed(String invocationId, String scope, String verdict, String reason) {}
 
+    /// One that may answer.
+    ///
+    /// @param account whose credentials are used; `own` for the relay's
+    /// @param fallbackOf the model that was asked for, where this is another one; else null
+    /// @param state `ok`, `dim`, `dark` or `quarantined`, as this replica sees it
+    /// @param until when it is asked again; null where it is not passed over
+    /// @param share of the conversations that begin here, 0 to 1
+    /// @param reason why it has this place, or is passed over
+    public record Step(
+            String region,
+            String account,
+            String invocationId,
+            String scope,
+            @Nullable String fallbackOf,
+            String state,
+            @Nullable Instant until,
+            double share,
+            String reason) {}
+
     /// Why nothing is invoked.
     public record Refused(
             String code, String message, List<String> nearest, List<String> usable, List<Refusal.Elsewhere> worksIn) {}
@@ -42,7 +67,13 @@ public record Explanation(
     /// A name that looks unknown to whoever asks, whatever it stands for.
     public static Explanation ofUnknown(String requested, String region, String message) {
         var refused = new Refused(Refusal.Code.MODEL_NOT_FOUND.label(), message, List.of(), List.of(), List.of());
-        return new Explanation(requested, region, null, null, false, null, List.of(), refused);
+        return new Explanation(requested, region, null, null, false, null, List.of(), refused, null, null);
+    }
+
+    /// The same decision with the way that a call would go.
+    public Explanation routed(List<Step> steps, @Nullable String why) {
+        return new Explanation(
+                requested, region, model, matchedAs, longContext, chosen, candidates, refusal, steps, why);
     }
 
     /// Whether the name stands for several things, which the refusal names.
@@ -80,6 +111,8 @@ public record Explanation(
                                 each.verdict().label(),
                                 each.reason()))
                         .toList(),
-                refused);
+                refused,
+                null,
+                null);
     }
 }

@@ -143,6 +143,15 @@ public final class RegionResolver {
                 .toList();
     }
 
+    /// Every target of a model that the policy allows here, in the policy's order; none where the model is not known.
+    public List<Target> targets(String modelId, Policy policy) {
+        Model model = catalogue.model(modelId);
+        return candidates(modelId, policy).stream()
+                .filter(candidate -> !candidate.isRejected())
+                .map(candidate -> target(modelId, model, MatchedAs.MODEL_ID, candidate))
+                .toList();
+    }
+
     private List<Candidate> candidates(String modelId, Policy policy) {
         Model model = catalogue.model(modelId);
         return model == null ? List.of() : new Ranking(model, region(), policy).candidates();

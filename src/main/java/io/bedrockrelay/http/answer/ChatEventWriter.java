@@ -19,7 +19,8 @@ public final class ChatEventWriter implements StreamWriter<ChatEvent> {
     private final Dialect dialect;
     private final Answering answering;
     private final Supplier<List<Adaptation>> adaptations;
-    private final StreamEncoder encoder;
+    /// Made when the answer begins: before, somebody else may answer.
+    private @Nullable StreamEncoder encoder;
     private final Consumer<Failure> found;
 
     /// @param adaptations what of the request was adapted, asked once the answer begins
@@ -29,7 +30,6 @@ public final class ChatEventWriter implements StreamWriter<ChatEvent> {
         this.dialect = dialect;
         this.answering = answering;
         this.adaptations = adaptations;
-        this.encoder = dialect.stream(answering);
         this.found = found;
     }
 
@@ -50,13 +50,13 @@ public final class ChatEventWriter implements StreamWriter<ChatEvent> {
     public void head(HttpServerResponse response) {
         Responses.head(response, answering);
         Responses.adapted(response, adaptations.get());
-        response.putHeader(HttpHeaders.CONTENT_TYPE, encoder.contentType());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, encoder().contentType());
     }
 
     @Override
     public void item(ChatEvent event, JsonWriter out) {
-        encoder.event(event, out);
-        var failure = encoder.broken();
+        encoder().event(event, out);
+        var failure = encoder().broken();
         if (failure != null) {
             found.accept(failure);
         }
@@ -64,16 +64,25 @@ public final class ChatEventWriter implements StreamWriter<ChatEvent> {
 
     @Override
     public boolean broken() {
-        return encoder.broken() != null;
+        return encoder().broken() != null;
     }
 
     @Override
     public void end(JsonWriter out) {
-        encoder.end(out);
+        encoder().end(out);
     }
 
     @Override
     public void keepAlive(JsonWriter out) {
-        encoder.keepAlive(out);
+        encoder().keepAlive(out);
+    }
+
+    private StreamEncoder encoder() {
+        var known = encoder;
+        if (known == null) {
+            known = dialect.stream(answering);
+            encoder = known;
+        }
+        return known;
     }
 }

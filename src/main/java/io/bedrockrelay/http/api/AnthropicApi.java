@@ -17,10 +17,13 @@ import io.bedrockrelay.dialect.claude.model.ClaudeModels;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.feature.HeaderFeatures;
 import io.bedrockrelay.http.quota.DemandEstimate;
+import io.bedrockrelay.http.route.RouteWishes;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.routing.setup.RouteWish;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -66,6 +69,13 @@ public final class AnthropicApi implements Api<AnthropicQuestion> {
     @Override
     public Set<Feature> features(RoutingContext context, AnthropicQuestion asked) {
         return HeaderFeatures.of(context.request().headers(), asked.body());
+    }
+
+    @Override
+    public RouteWish wish(RoutingContext context, AnthropicQuestion asked, Set<Feature> features) {
+        return counting
+                ? RouteWishes.alone(context, RequestId.of(context))
+                : RouteWishes.claude(context, asked.body(), features);
     }
 
     @Override

@@ -16,12 +16,15 @@ import io.bedrockrelay.dialect.claude.outline.Outline;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.claude.ClaudeBodies;
 import io.bedrockrelay.http.claude.FramedMessages;
 import io.bedrockrelay.http.feature.HeaderFeatures;
 import io.bedrockrelay.http.quota.DemandEstimate;
+import io.bedrockrelay.http.route.RouteWishes;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.routing.setup.RouteWish;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Set;
@@ -55,6 +58,15 @@ public final class BedrockApi implements Api<WireLane> {
     @Override
     public Set<Feature> features(RoutingContext context, WireLane asked) {
         return HeaderFeatures.of(context.request().headers(), asked.body());
+    }
+
+    @Override
+    public RouteWish wish(RoutingContext context, WireLane asked, Set<Feature> features) {
+        return switch (asked.operation()) {
+            case CONVERSE, CONVERSE_STREAM -> RouteWishes.wire(context, asked.body(), true, features);
+            case INVOKE, INVOKE_STREAM -> RouteWishes.wire(context, asked.body(), false, features);
+            case COUNT_TOKENS -> RouteWishes.alone(context, RequestId.of(context));
+        };
     }
 
     @Override

@@ -10,8 +10,11 @@ import io.bedrockrelay.dialect.responses.Unserved;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.feature.ChatFeatures;
+import io.bedrockrelay.http.route.RouteWishes;
 import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.routing.setup.RouteWish;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,6 +41,11 @@ public final class InputTokensApi implements Api<Reading.Read> {
     @Override
     public Set<Feature> features(RoutingContext context, Reading.Read read) {
         return ChatFeatures.of(read.request());
+    }
+
+    @Override
+    public RouteWish wish(RoutingContext context, Reading.Read read, Set<Feature> features) {
+        return RouteWishes.alone(context, RequestId.of(context));
     }
 
     @Override

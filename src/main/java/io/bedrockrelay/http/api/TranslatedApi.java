@@ -10,8 +10,10 @@ import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
 import io.bedrockrelay.http.feature.ChatFeatures;
 import io.bedrockrelay.http.quota.DemandEstimate;
+import io.bedrockrelay.http.route.RouteWishes;
 import io.bedrockrelay.image.Images;
 import io.bedrockrelay.relay.Call;
+import io.bedrockrelay.routing.setup.RouteWish;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -44,6 +46,11 @@ public final class TranslatedApi implements Api<Reading.Read> {
     @Override
     public Set<Feature> features(RoutingContext context, Reading.Read read) {
         return ChatFeatures.of(read.request());
+    }
+
+    @Override
+    public RouteWish wish(RoutingContext context, Reading.Read read, Set<Feature> features) {
+        return RouteWishes.translated(context, read.request(), features);
     }
 
     @Override

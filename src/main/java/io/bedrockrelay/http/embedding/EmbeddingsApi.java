@@ -13,11 +13,14 @@ import io.bedrockrelay.dialect.embedding.EmbeddingRequest;
 import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
+import io.bedrockrelay.http.answer.RequestId;
 import io.bedrockrelay.http.quota.DemandEstimate;
+import io.bedrockrelay.http.route.RouteWishes;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.fitting.OutgoingBody;
 import io.bedrockrelay.relay.supervision.Timers;
+import io.bedrockrelay.routing.setup.RouteWish;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -47,6 +50,11 @@ public final class EmbeddingsApi implements Api<EmbeddingRequest> {
     @Override
     public Set<Feature> features(RoutingContext context, EmbeddingRequest request) {
         return Set.of();
+    }
+
+    @Override
+    public RouteWish wish(RoutingContext context, EmbeddingRequest request, Set<Feature> features) {
+        return RouteWishes.alone(context, RequestId.of(context));
     }
 
     @Override

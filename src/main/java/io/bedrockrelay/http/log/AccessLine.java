@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why somebody was not let in, in words for the operator
 /// @param asked the model name as the client wrote it, shortened and without control characters
 /// @param firstEvent seconds from the opening of the call to its first event
+/// @param route the tries of a call that another Region may answer, with what became of each
+/// @param affinity what holds its conversation together
 /// @param total seconds from the request's head to its end
 record AccessLine(
         String requestId,
@@ -41,6 +43,8 @@ record AccessLine(
         String total,
         String attempts,
         String adapted,
+        String route,
+        String affinity,
         String upstreamRequestId) {
     /// Longer than any id or ARN of Bedrock's, short enough for a line.
     private static final int LONGEST = 256;
@@ -51,6 +55,7 @@ record AccessLine(
         var ending = exchange.ending();
         var usage = ending == null ? null : ending.usage();
         var target = ending == null ? null : ending.target();
+        var routed = ending == null ? null : ending.routed();
         return new AccessLine(
                 exchange.requestId(),
                 harmless(exchange.client()),
@@ -73,6 +78,10 @@ record AccessLine(
                 seconds(Duration.ofNanos(exchange.nanos())),
                 ending == null ? "" : Integer.toString(ending.attempts()),
                 ending == null ? "" : Header.of(ending.adaptations()),
+                routed == null ? "" : routed.line(),
+                routed == null || routed.affinity() == null
+                        ? ""
+                        : routed.affinity().label(),
                 ending == null ? "" : Objects.requireNonNullElse(ending.upstreamRequestId(), ""));
     }
 
@@ -122,6 +131,8 @@ record AccessLine(
         fields.put("totalSeconds", total);
         fields.put("attempts", attempts);
         fields.put("adapted", adapted);
+        fields.put("route", route);
+        fields.put("affinity", affinity);
         fields.put("upstreamRequestId", upstreamRequestId);
         return fields;
     }

@@ -95,7 +95,12 @@ public final class CallProgress {
     }
 
     public Ending ending(
-            Ask ask, Target target, List<Adaptation> adaptations, WriteOutcome parting, @Nullable String requestId) {
+            Ask ask,
+            Target target,
+            List<Adaptation> adaptations,
+            WriteOutcome parting,
+            @Nullable String requestId,
+            @Nullable Routed routed) {
         long now = clock.getAsLong();
         var told = told(parting.manner());
         return new Ending(
@@ -113,7 +118,8 @@ public final class CallProgress {
                 begun ? Duration.ofNanos(begunAt - openedAt) : null,
                 begun && parting.firstWrite() != 0 ? Duration.ofNanos(parting.firstWrite() - begunAt) : null,
                 Duration.ofNanos(now - openedAt),
-                requestId(requestId));
+                requestId(requestId),
+                routed);
     }
 
     private @Nullable Failure told(WriteOutcome.Manner manner) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What became of one call. Made once for each call that was opened, when nothing more is written to its client,
 /// however it ended; told on the call's own thread. It holds no content of the conversation.
 ///
+/// @param target that was asked last
 /// @param streamed whether the answer was asked for as a stream
 /// @param adaptations what of the request was adapted to its model
 /// @param failure what the client was told instead of a whole answer; null for a completed call and a client that went
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toWrite from the first event to its writing to the socket; null where that was not seen
 /// @param duration from the opening to the end
 /// @param upstreamRequestId Bedrock's own id of the last attempt, which AWS's support asks for
+/// @param routed its way along its route; null where failover is off
 public record Ending(
         Ask ask,
         Target target,
@@ -38,7 +40,44 @@ public record Ending(
         @Nullable Duration firstEvent,
         @Nullable Duration toWrite,
         Duration duration,
-        @Nullable String upstreamRequestId) {
+        @Nullable String upstreamRequestId,
+        @Nullable Routed routed) {
+
+    /// Of a call without a route.
+    public Ending(
+            Ask ask,
+            Target target,
+            Work work,
+            boolean streamed,
+            List<Adaptation> adaptations,
+            Outcome outcome,
+            @Nullable Failure failure,
+            @Nullable Usage usage,
+            int attempts,
+            int keepAlives,
+            @Nullable Duration toSend,
+            @Nullable Duration firstEvent,
+            @Nullable Duration toWrite,
+            Duration duration,
+            @Nullable String upstreamRequestId) {
+        this(
+                ask,
+                target,
+                work,
+                streamed,
+                adaptations,
+                outcome,
+                failure,
+                usage,
+                attempts,
+                keepAlives,
+                toSend,
+                firstEvent,
+                toWrite,
+                duration,
+                upstreamRequestId,
+                null);
+    }
 
     /// Whether the answer broke after it had begun.
     public boolean brokeMidway() {

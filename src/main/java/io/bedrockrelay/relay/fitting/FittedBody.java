@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Multi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,29 +24,49 @@ public final class FittedBody implements OutgoingBody {
 
     private final Fitter fitter;
     private final Mode mode;
-    private final Target target;
+    private final Supplier<Target> called;
     private final OwnBody body;
+    private Target target;
     private Learnt learnt;
     private int repeats;
     private OwnBody.Form.Body sent;
     private @Nullable Object refused;
 
     /// @param asked the body as it is sent first
-    private FittedBody(Fitter fitter, Mode mode, Target target, OwnBody body, Learnt learnt, OwnBody.Form.Body asked) {
+    private FittedBody(
+            Fitter fitter, Mode mode, Supplier<Target> called, OwnBody body, Learnt learnt, OwnBody.Form.Body asked) {
         this.fitter = fitter;
         this.mode = mode;
-        this.target = target;
+        this.called = called;
+        this.target = called.get();
         this.body = body;
         this.learnt = learnt;
         this.sent = asked;
     }
 
     /// Null where the body is one that cannot be sent at all.
-    public static @Nullable FittedBody of(Fitter fitter, Mode mode, Target target, OwnBody body) {
-        var learnt = mode == Mode.FIT ? fitter.learntOfBody(target) : Learnt.NOTHING;
+    ///
+    /// @param called what is called at the moment: always the same model, in one Region or another
+    public static @Nullable FittedBody of(Fitter fitter, Mode mode, Supplier<Target> called, OwnBody body) {
+        var learnt = mode == Mode.FIT ? fitter.learntOfBody(called.get()) : Learnt.NOTHING;
         return body.form(learnt) instanceof OwnBody.Form.Body asked
-                ? new FittedBody(fitter, mode, target, body, learnt, asked)
+                ? new FittedBody(fitter, mode, called, body, learnt, asked)
                 : null;
+    }
+
+    /// Another Region may have refused other things before.
+    private void turn() {
+        var now = called.get();
+        if (now.equals(target)) {
+            return;
+        }
+        target = now;
+        var there = mode == Mode.FIT ? fitter.learntOfBody(now) : Learnt.NOTHING;
+        if (body.form(there) instanceof OwnBody.Form.Body other) {
+            learnt = there;
+            sent = other;
+            refused = null;
+        }
     }
 
     /// What was adapted of the body that was sent last.
@@ -55,6 +76,7 @@ public final class FittedBody implements OutgoingBody {
 
     @Override
     public <T> Multi<T> send(Function<byte[], Multi<T>> sending, Function<T, @Nullable Failure> failure) {
+        turn();
         var answer = sending.apply(sent.json());
         return mode == Mode.STRICT
                 ? answer

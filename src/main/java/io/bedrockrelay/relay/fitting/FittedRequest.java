@@ -56,6 +56,11 @@ public final class FittedRequest {
         this.adaptations = read;
     }
 
+    /// Whether it is fitted to what is called now.
+    public boolean isFor(Target called) {
+        return target.equals(called);
+    }
+
     /// The same of a request that may be too large for an event loop to fit.
     ///
     /// @param memory what the request holds

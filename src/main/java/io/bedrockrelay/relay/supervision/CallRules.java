@@ -20,12 +20,12 @@ public record CallRules(
     /// Whether another try is worth it and allowed. A yes is taken from the budget.
     ///
     /// @param made tries so far
-    boolean allowRetry(Failure failure, int made) {
+    public boolean allowRetry(Failure failure, int made) {
         return made < attempts && Retryable.test(failure) && Backoff.bears(failure.retryAfter()) && budget.spend();
     }
 
     /// How long the next try has to wait.
-    Duration pause(Failure failure, int made) {
+    public Duration pause(Failure failure, int made) {
         var asked = failure.retryAfter();
         return asked == null ? backoff.apply(made + 1) : asked;
     }

@@ -13,12 +13,34 @@ public final class Supervised<T> extends AbstractMulti<T> {
     private final Supplier<Multi<T>> attempt;
     private final ItemInspector<T> judge;
     private final CallRules rules;
+    private final Tries tries;
     private final Timers timers;
     private final OpenCalls calls;
     private final CallProgress progress;
     private final FailureAdvice advice;
 
     /// @param attempt sends the request once more each time it is called
+    /// @param tries for this answer alone
+    public Supervised(
+            Supplier<Multi<T>> attempt,
+            ItemInspector<T> judge,
+            CallRules rules,
+            Tries tries,
+            Timers timers,
+            OpenCalls calls,
+            CallProgress progress,
+            FailureAdvice advice) {
+        this.attempt = attempt;
+        this.judge = judge;
+        this.rules = rules;
+        this.tries = tries;
+        this.timers = timers;
+        this.calls = calls;
+        this.progress = progress;
+        this.advice = advice;
+    }
+
+    /// The same request to the same target, as long as the rules allow.
     public Supervised(
             Supplier<Multi<T>> attempt,
             ItemInspector<T> judge,
@@ -27,17 +49,12 @@ public final class Supervised<T> extends AbstractMulti<T> {
             OpenCalls calls,
             CallProgress progress,
             FailureAdvice advice) {
-        this.attempt = attempt;
-        this.judge = judge;
-        this.rules = rules;
-        this.timers = timers;
-        this.calls = calls;
-        this.progress = progress;
-        this.advice = advice;
+        this(attempt, judge, rules, Tries.plain(rules), timers, calls, progress, advice);
     }
 
     @Override
     public void subscribe(MultiSubscriber<? super T> downstream) {
-        new Supervision<>(attempt, judge, rules, timers, calls, progress, advice, downstream).start();
+        rules.budget().call();
+        new Supervision<>(attempt, judge, rules, tries, timers, calls, progress, advice, downstream).start();
     }
 }

@@ -25,20 +25,21 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
     private @Nullable Supplier<Multi<T>> attempt;
 
     private final ItemInspector<T> judge;
-    private final CallRules rules;
+    private final Tries tries;
     private final Timers timers;
     private final OpenCalls calls;
     private final CallProgress progress;
     private final FailureAdvice advice;
     private final MultiSubscriber<? super T> downstream;
 
-    private final long startedAt;
+    private final Watchdog watchdog;
     private @Nullable Attempt current;
-    private Timers.@Nullable Pending watchdog;
     private Timers.@Nullable Pending learning;
+    private Timers.@Nullable Pending slow;
+    /// The failure of an earlier try that helps the caller most.
+    private @Nullable MostTelling<T> earlier;
     private int attempts;
     private long demand;
-    private long lastAt;
     private boolean begun;
     private boolean ended;
     private boolean passing;
@@ -48,6 +49,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
             Supplier<Multi<T>> attempt,
             ItemInspector<T> judge,
             CallRules rules,
+            Tries tries,
             Timers timers,
             OpenCalls calls,
             CallProgress progress,
@@ -55,22 +57,23 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
             MultiSubscriber<? super T> downstream) {
         this.attempt = attempt;
         this.judge = judge;
-        this.rules = rules;
+        this.tries = tries;
         this.timers = timers;
         this.calls = calls;
         this.progress = progress;
         this.advice = advice;
         this.downstream = downstream;
-        this.startedAt = timers.now();
-        this.lastAt = startedAt;
+        this.watchdog = new Watchdog(rules, timers, () -> demand == 0, this::fail);
     }
 
     void start() {
         calls.add(this);
-        rules.budget().call();
         downstream.onSubscribe(this);
-        if (!done) {
-            watch();
+        var refused = done ? null : tries.begin();
+        if (refused != null) {
+            fail(refused);
+        } else if (!done) {
+            watchdog.watch();
             send();
         }
     }
@@ -79,7 +82,7 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
     public void request(long n) {
         if (demand == 0 && !passing) {
             // Silence counts from the moment the reader was ready again: before, nothing was asked of Bedrock.
-            lastAt = timers.now();
+            watchdog.heard();
         }
         demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
         if (current != null) {
@@ -113,6 +116,10 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         progress.sending(attempts);
         var next = new Attempt();
         current = next;
+        var late = tries.slow();
+        if (late != null) {
+            slow = timers.after(late, tries::late);
+        }
         attempt.get().subscribe().withSubscriber(next);
     }
 
@@ -124,10 +131,13 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         }
         if (!begun) {
             progress.beginning();
+            watchdog.begun();
             attempt = null;
+            Timers.cancel(slow);
+            tries.begun();
         }
         begun = true;
-        lastAt = timers.now();
+        watchdog.heard();
         ended |= judge.isEnd(item);
         if (demand != Long.MAX_VALUE && demand > 0) {
             demand--;
@@ -143,10 +153,17 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
             whole(failure.message());
             return;
         }
-        if (!begun && !calls.draining() && rules.allowRetry(failure, attempts)) {
-            current = null;
-            timers.after(rules.pause(failure, attempts), this::send);
-            return;
+        if (!begun && attempts > 0) {
+            Timers.cancel(slow);
+            var pause = tries.after(failure, attempts, calls.draining());
+            if (pause != null) {
+                current = null;
+                earlier = MostTelling.kept(earlier, item, failure, tries);
+                timers.later(pause, () -> again(item, failure));
+                return;
+            }
+        } else if (begun && !calls.draining()) {
+            tries.broke(failure);
         }
         var learned = advice.learn(failure);
         if (begun || learned.isDone()) {
@@ -158,13 +175,24 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         var _ = learned.whenComplete((_, _) -> timers.soon(() -> tell(item, failure)));
     }
 
+    /// A process that has begun to go meanwhile asks nobody any more.
+    private void again(T item, Failure failure) {
+        if (done || !calls.draining()) {
+            send();
+        } else {
+            tries.left();
+            tell(item, failure);
+        }
+    }
+
     /// Whatever failure is told first is the last thing that is told.
     private void tell(T item, Failure failure) {
         if (!done) {
-            progress.failed(failure);
+            var told = MostTelling.told(begun ? null : earlier, item, failure, tries);
+            progress.failed(told.failure());
             finish();
             cancelUpstream();
-            downstream.onItem(judge.explained(item, advice::explained));
+            downstream.onItem(judge.explained(told.item(), advice::explained));
             downstream.onCompletion();
         }
     }
@@ -193,43 +221,14 @@ final class Supervision<T> implements Flow.Subscription, OpenCalls.Live {
         }
     }
 
-    /// One timer serves all limits: it fires at the nearest of them and looks again, so that an event costs no timer.
-    private void watch() {
-        if (done) {
-            return;
-        }
-        long now = timers.now();
-        long total = rules.total().toNanos() - (now - startedAt);
-        var silence = begun ? rules.idle() : rules.firstEvent();
-        // A reader that asks for nothing is the write timeout's business.
-        long silent = demand == 0 && begun ? silence.toNanos() : silence.toNanos() - (now - lastAt);
-        if (total <= 0) {
-            late("The answer took longer than a whole answer may.", "relay.stream.total-timeout");
-        } else if (silent <= 0 && begun) {
-            late("Bedrock fell silent in the middle of its answer.", "relay.stream.idle-timeout");
-        } else if (silent <= 0) {
-            late("Bedrock sent no first event in time.", "relay.stream.first-event-timeout");
-        } else {
-            // The first event may bring a nearer limit than the one before it.
-            long nearest = Math.min(Math.min(total, silent), rules.idle().toNanos());
-            watchdog = timers.after(Duration.ofNanos(nearest), this::watch);
-        }
-    }
-
-    private void late(String message, String limit) {
-        fail(new Failure.TimedOut(message, limit, null));
-    }
-
     private void finish() {
         done = true;
         calls.remove(this);
         progress.metered(judge.usage());
-        if (watchdog != null) {
-            watchdog.cancel();
-        }
-        if (learning != null) {
-            learning.cancel();
-        }
+        tries.left();
+        watchdog.stop();
+        Timers.cancel(learning);
+        Timers.cancel(slow);
     }
 
     private void cancelUpstream() {

@@ -27,6 +27,8 @@ class AccessLineTest {
             "0.002",
             "",
             "",
+            "",
+            "",
             "");
 
     @Test
@@ -54,6 +56,8 @@ class AccessLineTest {
                         "totalSeconds",
                         "attempts",
                         "adapted",
+                        "route",
+                        "affinity",
                         "upstreamRequestId");
     }
 
@@ -87,6 +91,8 @@ class AccessLineTest {
                 "",
                 "",
                 "0.002",
+                "",
+                "",
                 "",
                 "",
                 "");

@@ -35,6 +35,7 @@ class TypedSettingsTest {
             "java.util.Optional<java.util.List<java.lang.String>>",
             "java.util.Optional<java.nio.file.Path>",
             "java.util.Map<java.lang.String, java.lang.String>",
+            "java.util.Map<java.lang.String, java.util.List<java.lang.String>>",
             "java.util.Map<java.lang.String, java.util.Map<java.lang.String, java.lang.String>>",
             "java.util.Map<java.lang.String, " + BedrockConfig.class.getName() + "$RegionEndpoints>");
 

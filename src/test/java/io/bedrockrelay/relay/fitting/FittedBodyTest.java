@@ -82,7 +82,7 @@ class FittedBodyTest {
     }
 
     private FittedBody body(Mode mode, String region, String words) {
-        return requireNonNull(FittedBody.of(fitter, mode, target(region), new Words(words)));
+        return requireNonNull(FittedBody.of(fitter, mode, () -> target(region), new Words(words)));
     }
 
     private String answer(FittedBody body) {

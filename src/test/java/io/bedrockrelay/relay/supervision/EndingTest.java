@@ -193,6 +193,6 @@ class EndingTest {
 
     private Ending ending(WriteOutcome parting) {
         return progress.ending(
-                new Ask(Caller.OPEN, "relay", "nova-pro", null, null, null), TARGET, List.of(), parting, null);
+                new Ask(Caller.OPEN, "relay", "nova-pro", null, null, null), TARGET, List.of(), parting, null, null);
     }
 }
