@@ -24,7 +24,11 @@ import io.bedrockrelay.catalogue.view.ProfileView;
 import io.bedrockrelay.catalogue.view.Statistics;
 import io.bedrockrelay.catalogue.view.Views;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.routing.route.CandidateMemory;
+import io.bedrockrelay.routing.setup.RouteWish;
+import io.bedrockrelay.routing.view.RouteSteps;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +39,20 @@ public class CatalogueQueries {
     private final Registry registry;
     private final CatalogueSettings settings;
     private final CheckResults checks;
+    private final Routing routing;
+    private final CandidateMemory candidates;
 
-    CatalogueQueries(Registry registry, CatalogueSettings settings, CheckResults checks) {
+    CatalogueQueries(
+            Registry registry,
+            CatalogueSettings settings,
+            CheckResults checks,
+            Routing routing,
+            CandidateMemory candidates) {
         this.registry = registry;
         this.settings = settings;
         this.checks = checks;
+        this.routing = routing;
+        this.candidates = candidates;
     }
 
     /// The caller's Regions, one of which answers requests that name none.
@@ -121,7 +134,24 @@ public class CatalogueQueries {
                 });
     }
 
-    public Explanation explain(Caller caller, String id, @Nullable String region, @Nullable String scopes) {
+    /// What a name becomes, and the way that a call of it would go.
+    ///
+    /// @param session whose way is told; null for that of a request which belongs to none
+    public Explanation explain(
+            Caller caller, String id, @Nullable String region, @Nullable String scopes, @Nullable String session) {
+        var explained = explain(caller, id, region, scopes);
+        if (explained.chosen() == null) {
+            return explained;
+        }
+        var ask = new Ask(caller, "relay", id, region, scopes, null, RouteWish.ofSession(session));
+        return routing.route(ask) instanceof Route.Found found && found.plan() != null
+                ? explained.routed(
+                        RouteSteps.of(found.plan(), candidates, Instant.now()),
+                        found.plan().pinned())
+                : explained;
+    }
+
+    private Explanation explain(Caller caller, String id, @Nullable String region, @Nullable String scopes) {
         var visible = visible(caller, region);
         return switch (PolicyNarrowing.narrow(visible.policy(), "the parameter scope", "scope", scopes)) {
             case PolicyNarrowing.Wrong wrong -> throw new FailureException(wrong.failure());

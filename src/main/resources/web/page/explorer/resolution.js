@@ -48,6 +48,7 @@ function explained(told, region) {
     worldMap(region, scope === "in-region" ? [region] : destinations, scope),
     places(scope, destinations, region),
     candidates(told),
+    route(told),
   ];
 }
 
@@ -78,4 +79,36 @@ function candidates(told) {
       ),
     ),
   );
+}
+
+const STATES = { ok: "ready", dim: "throttled, asked after its equals", dark: "does not answer, passed over", quarantined: "refused to this account, passed over" };
+
+// Only where another target may answer: the order in which a call asks them, and how each stands now.
+function route(told) {
+  if (!told.route) return null;
+  return el(
+    "div",
+    { class: "route" },
+    el("h4", {}, "Who may answer, in order"),
+    told.pinned ? el("p", { class: "note" }, `Nobody else: ${told.pinned}.`) : null,
+    el(
+      "ol",
+      { class: "candidates", "aria-label": "Targets that may answer" },
+      told.route.map((each) =>
+        el(
+          "li",
+          { class: each.state === "ok" ? "allowed" : "rejected" },
+          sign(each.scope),
+          el("span", { class: "id" }, `${each.region} ${each.invocationId}`),
+          el("span", { class: "verdict" }, `${Math.round(each.share * 100)} %`),
+          el("span", { class: "note" }, standing(each)),
+        ),
+      ),
+    ),
+  );
+}
+
+function standing(each) {
+  const until = each.until ? ` until ${new Date(each.until).toLocaleTimeString()}` : "";
+  return `${STATES[each.state] ?? each.state}${until}; ${each.reason}`;
 }

@@ -87,8 +87,9 @@ public class CatalogueResource {
             @Context RoutingContext context,
             @PathParam("id") String id,
             @QueryParam("region") @Nullable String region,
-            @QueryParam("scope") @Nullable String scope) {
-        return Jsend.success(queries.explain(Callers.of(context), id, region, scope));
+            @QueryParam("scope") @Nullable String scope,
+            @QueryParam("session") @Nullable String session) {
+        return Jsend.success(queries.explain(Callers.of(context), id, region, scope, session));
     }
 
     @GET

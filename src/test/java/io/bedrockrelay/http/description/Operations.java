@@ -9,6 +9,7 @@ import java.util.Locale;
 /// What every operation of an API has: a role, errors, headers.
 final class Operations {
     private static final List<String> CALLED = List.of("X-Relay-Model", "X-Relay-Region", "X-Relay-Scope");
+    private static final List<String> ROUTED = List.of("X-Relay-Attempts", "X-Relay-Fallback");
     private static final List<String> OPENAI_RATES = List.of(
             "x-ratelimit-limit-requests",
             "x-ratelimit-remaining-requests",
@@ -67,6 +68,7 @@ final class Operations {
         identity(response, api);
         if (calls) {
             CALLED.forEach(name -> header(name, response));
+            ROUTED.forEach(name -> header(name, response));
             rates(response, api);
         }
         if (adapts) {
