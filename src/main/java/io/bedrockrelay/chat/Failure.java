@@ -86,6 +86,9 @@ public sealed interface Failure {
         /// The word for a body in an encoding that is not read.
         public static final String UNKNOWN_ENCODING = "request_body_encoding_unsupported";
 
+        /// The word for something that a site does not offer, though the API has it.
+        public static final String NOT_SUPPORTED = "not_supported";
+
         public Invalid(@Nullable String field, String message) {
             this(field, message, null);
         }
@@ -93,6 +96,11 @@ public sealed interface Failure {
         /// Whether it is the form of the body that is not taken, for which HTTP has a status of its own.
         public boolean isUnknownEncoding() {
             return UNKNOWN_ENCODING.equals(detail);
+        }
+
+        /// Whether the API has what is asked for and the site does not.
+        public boolean isNotSupported() {
+            return NOT_SUPPORTED.equals(detail);
         }
 
         @Override

@@ -15,12 +15,14 @@ import io.bedrockrelay.http.api.BedrockApi;
 import io.bedrockrelay.http.api.InputTokensApi;
 import io.bedrockrelay.http.api.SignedRegion;
 import io.bedrockrelay.http.api.TranslatedApi;
+import io.bedrockrelay.http.claude.CountSettings;
 import io.bedrockrelay.http.claude.Protocol;
 import io.bedrockrelay.http.embedding.EmbeddingsApi;
 import io.bedrockrelay.http.endpoint.Endpoints;
 import io.bedrockrelay.http.endpoint.Service;
 import io.bedrockrelay.http.gate.Rejections;
 import io.bedrockrelay.image.Images;
+import io.bedrockrelay.metrics.CountMetrics;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -36,9 +38,19 @@ class CallRoutes {
     private final Conversation conversation;
     private final Images images;
     private final ClaudeModels claude;
+    private final CountSettings counting;
+    private final CountMetrics counts;
     private final ResponsesDialect responses;
 
-    CallRoutes(Conversation conversation, Images images, AnthropicSettings anthropic, ResponsesApiSettings responses) {
+    CallRoutes(
+            Conversation conversation,
+            Images images,
+            AnthropicSettings anthropic,
+            CountSettings counting,
+            CountMetrics counts,
+            ResponsesApiSettings responses) {
+        this.counting = counting;
+        this.counts = counts;
         this.conversation = conversation;
         this.images = images;
         this.claude = anthropic.models();
@@ -52,12 +64,12 @@ class CallRoutes {
         serve(router, Service.COMPLETIONS, new TranslatedApi(new CompletionsDialect(), images));
         serve(router, Service.EMBEDDINGS, new EmbeddingsApi());
         serve(router, Service.RESPONSES, new TranslatedApi(responses, images));
-        serve(router, Service.INPUT_TOKENS, new InputTokensApi(responses));
+        serve(router, Service.INPUT_TOKENS, new InputTokensApi(responses, counts));
         refuse(router, Service.COMPACT, _ -> Unserved.compact());
         refuse(router, Service.STORED_RESPONSE, context -> Unserved.stored(storedId(context)));
         refuse(router, Service.LEGACY_COMPLETIONS, _ -> Unserved.legacyCompletions());
         serve(router, Service.MESSAGES, AnthropicApi.messages(claude, images));
-        serve(router, Service.COUNT_TOKENS, AnthropicApi.counting(claude, images));
+        serve(router, Service.COUNT_TOKENS, AnthropicApi.counting(claude, images, counting.fallback(), counts));
         // What Anthropic's own client asks before its first call, to have a connection ready.
         Endpoints.serve(router, Service.HELLO, context -> context.response().end());
         var protocol = Protocol.read();

@@ -40,7 +40,11 @@ final class Listings {
                 model.id(),
                 model.name(),
                 null,
+                null,
                 model.lifecycle().equals("LEGACY"),
+                model.legacy(),
+                model.endOfLife(),
+                AnthropicModel.line(model.id()),
                 known(model.contextWindow()),
                 known(model.maxOutputTokens()));
     }

@@ -15,6 +15,8 @@ final class MeterNames {
     static final String RETRIES = "relay.retries";
     static final String KEEP_ALIVES = "relay.keepalives";
     static final String ADAPTED = "relay.adapted";
+    static final String COUNT_TOKENS = "relay.count.tokens";
+    static final String LEARNT = "relay.adapt.learnt";
     static final String RESOLUTIONS = "relay.resolutions";
     static final String MODEL_CALLS = "relay.model.calls";
     static final String TOKENS = "relay.tokens";

@@ -4,8 +4,10 @@ import io.bedrockrelay.catalogue.registry.Registry;
 import io.bedrockrelay.memory.MemoryBudget;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.ending.CallListener;
+import io.bedrockrelay.relay.fitting.Fitter;
 import io.bedrockrelay.relay.supervision.OpenCalls;
 import io.bedrockrelay.routing.route.CandidateMemory;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.StartupEvent;
@@ -40,15 +42,25 @@ class MetricsBeans {
         return new RequestMetrics(registry);
     }
 
+    @Produces
+    @Singleton
+    CountMetrics counts(MeterRegistry registry) {
+        return new CountMetrics(registry);
+    }
+
     void bind(
             @Observes StartupEvent event,
             MeterRegistry registry,
             OpenCalls calls,
             StreamSettings streams,
             Registry catalogues,
+            Fitter fitter,
             MemoryBudget memory) {
         new MemoryMetrics(memory).bindTo(registry);
         new StreamGauges(calls, streams.maxOpen()).bindTo(registry);
+        Gauge.builder(MeterNames.LEARNT, fitter, Fitter::remembered)
+                .description("What of requests is left out since Bedrock refused it")
+                .register(registry);
         new HeapMetrics().bindTo(registry);
         new CatalogueMetrics(catalogues, InstantSource.system()).bindTo(registry);
     }

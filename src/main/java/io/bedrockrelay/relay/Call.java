@@ -112,6 +112,24 @@ public final class Call {
         return fittings(request, stream, read).now().fit();
     }
 
+    /// Whether Bedrock may be asked for the number of tokens, as far as is known of the model.
+    public boolean isCounted() {
+        return isStrict() || services.fitter().counts(target);
+    }
+
+    /// Notes that Bedrock did not count.
+    ///
+    /// @param never whether it does not for this model, rather than that it could not
+    public void uncounted(boolean never) {
+        services.fitter().doesNotCount(target, never);
+    }
+
+    /// An answer for which nobody is asked.
+    public <T> Multi<T> unasked(Work work, Uni<T> answer) {
+        progress.asking(work, false);
+        return answer.toMulti();
+    }
+
     /// The answer as it comes, event by event. A model that cannot stream tells its whole answer at once.
     ///
     /// @param read what the reader of the request adapted

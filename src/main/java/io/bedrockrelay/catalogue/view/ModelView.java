@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lifecycle `ACTIVE`, `LEGACY`, …; `UNLISTED` for a model that only a profile names here
 /// @param startOfLife since when Bedrock offers it; null where it has not said
+/// @param legacy since when it is, or will be, LEGACY; null where Bedrock has not said
 /// @param endOfLife from when Bedrock refuses it; null where it has not said
 /// @param remote whether Bedrock does not list it here, though a profile here reaches it
 /// @param profileSupport `REQUIRED`, `OPTIONAL`, `NONE` or `UNAVAILABLE`
@@ -31,6 +32,7 @@ public record ModelView(
         boolean streaming,
         String lifecycle,
         @Nullable Instant startOfLife,
+        @Nullable Instant legacy,
         @Nullable Instant endOfLife,
         boolean remote,
         String profileSupport,
@@ -62,6 +64,7 @@ public record ModelView(
                 model.listed().streaming(),
                 model.lifecycle(),
                 model.listed().lifecycle().startOfLife(),
+                model.listed().lifecycle().legacy(),
                 model.listed().lifecycle().endOfLife(),
                 model.remote(),
                 model.support().name(),

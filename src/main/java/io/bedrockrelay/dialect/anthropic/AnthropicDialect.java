@@ -8,10 +8,32 @@ import io.bedrockrelay.dialect.Field;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.Reading;
 import io.bedrockrelay.dialect.StreamEncoder;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// The Messages API by translation, for every model that does not speak it itself.
 public final class AnthropicDialect implements Dialect {
+    private final boolean translating;
+
+    /// For Claude models, whose own words are told as they are.
+    public AnthropicDialect() {
+        this(false);
+    }
+
+    private AnthropicDialect(boolean translating) {
+        this.translating = translating;
+    }
+
+    /// For other models, whose refusals clients of Claude models would not know.
+    public static AnthropicDialect ofOthers() {
+        return new AnthropicDialect(true);
+    }
+
+    /// A failure in the words that are told.
+    public Failure worded(Failure failure) {
+        return translating ? ErrorWriter.worded(failure) : failure;
+    }
 
     @Override
     public String name() {
@@ -41,12 +63,12 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public StreamEncoder stream(Answering answering) {
-        return new MessageStream(answering);
+        return new MessageStream(answering, this::worded);
     }
 
     @Override
     public void failure(Failure failure, String requestId, JsonWriter out) {
-        ErrorWriter.body(failure, requestId, out);
+        ErrorWriter.body(worded(failure), requestId, out);
     }
 
     @Override
@@ -57,5 +79,10 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public Map<String, String> headers(Failure failure) {
         return ErrorWriter.isFinal(failure) ? Map.of("x-should-retry", "false") : Map.of();
+    }
+
+    @Override
+    public Optional<Duration> retryAfter(Failure failure) {
+        return ErrorWriter.wait(failure, Dialect.super.retryAfter(failure));
     }
 }

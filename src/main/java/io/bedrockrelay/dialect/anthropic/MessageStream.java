@@ -1,10 +1,12 @@
 package io.bedrockrelay.dialect.anthropic;
 
+import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One stream in Anthropic's events. `message_delta` has both the stop reason and the usage, so it waits for `end`.
@@ -12,6 +14,7 @@ public final class MessageStream implements StreamEncoder {
     public static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
 
     private final Answering answering;
+    private final UnaryOperator<Failure> words;
     private final OpenBlock block = new OpenBlock();
     private boolean started;
     private boolean failed;
@@ -19,8 +22,10 @@ public final class MessageStream implements StreamEncoder {
     private @Nullable Usage usage;
     private @Nullable String tier;
 
-    MessageStream(Answering answering) {
+    /// @param words a failure in the words that are told
+    MessageStream(Answering answering, UnaryOperator<Failure> words) {
         this.answering = answering;
+        this.words = words;
     }
 
     @Override
@@ -35,7 +40,7 @@ public final class MessageStream implements StreamEncoder {
         }
         switch (event) {
             case ChatEvent.Started _ -> start(out);
-            case ChatEvent.ToolStarted tool -> block.tool(tool, out);
+            case ChatEvent.ToolStarted tool -> block.tool(tool, answering.requestId(), out);
             case ChatEvent.Text text -> block.text(text.index(), text.text(), out);
             case ChatEvent.Reasoning reasoning -> block.thinking(reasoning.index(), reasoning.text(), out);
             case ChatEvent.Signature signature -> block.signature(signature.index(), signature.signature(), out);
@@ -50,7 +55,7 @@ public final class MessageStream implements StreamEncoder {
             }
             case ChatEvent.Failed failure -> {
                 failed = true;
-                ErrorWriter.event(failure.failure(), out);
+                ErrorWriter.event(words.apply(failure.failure()), out);
             }
         }
     }
@@ -64,15 +69,13 @@ public final class MessageStream implements StreamEncoder {
         out.ascii("event: message_delta\ndata: ").begin().field("type", "message_delta");
         out.name("delta").begin();
         MessageWriter.stop(stop.reason(), stop.stopSequence(), out);
-        out.end().name("usage").begin();
+        out.name("container").nil().end();
         if (usage == null) {
-            // Bedrock never told it. Zeros would be taken for a price.
-            out.name("input_tokens").nil().name("output_tokens").nil();
+            MessageWriter.noUsage(tier, out);
         } else {
-            MessageWriter.usage(usage, out);
+            MessageWriter.usage(usage, tier, out);
         }
-        MessageWriter.tier(tier, out);
-        out.end().end().ascii("\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        out.end().ascii("\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
     }
 
     @Override
@@ -93,11 +96,15 @@ public final class MessageStream implements StreamEncoder {
         out.name("message").begin();
         MessageWriter.head(answering, out);
         out.name("content").beginArray().endArray();
-        out.name("stop_reason").nil().name("stop_sequence").nil();
+        out.name("stop_reason")
+                .nil()
+                .name("stop_sequence")
+                .nil()
+                .name("stop_details")
+                .nil();
         // Bedrock counts at the end; clients take the figures of message_delta over these.
-        out.name("usage").begin();
-        MessageWriter.usage(Usage.NONE, out);
-        out.end().end().end().ascii("\n\n");
+        MessageWriter.usage(Usage.NONE, null, out);
+        out.end().end().ascii("\n\n");
     }
 
     private void stop(ChatEvent.Stopped stop, JsonWriter out) {

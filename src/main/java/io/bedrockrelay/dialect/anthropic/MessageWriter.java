@@ -7,30 +7,49 @@ import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A whole reply as a Message, and the parts that a stream has in common with it.
 final class MessageWriter {
+    private static final List<String> COUNTED = List.of(
+            "input_tokens",
+            "cache_creation_input_tokens",
+            "cache_read_input_tokens",
+            "output_tokens",
+            "cache_creation");
+
+    private static final Pattern CALL_ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
     private MessageWriter() {}
 
     static void write(Reply reply, Answering answering, JsonWriter out) {
         out.begin();
         head(answering, out);
         out.name("content").beginArray();
-        reply.content().forEach(block -> block(block, out));
+        int calls = 0;
+        for (var block : reply.content()) {
+            if (block instanceof Block.ToolUse call) {
+                call(call, callId(call.id(), answering.requestId(), calls++), out);
+            } else {
+                block(block, out);
+            }
+        }
         out.endArray();
         stop(reply.stopReason(), reply.stopSequence(), out);
-        out.name("usage").begin();
-        usage(reply.usage(), out);
-        breakdown(reply.usage(), out);
-        tier(reply.serviceTier(), out);
-        out.end().end();
+        usage(reply.usage(), reply.serviceTier(), out);
+        out.end();
     }
 
     static void head(Answering answering, JsonWriter out) {
         out.field("id", "msg_" + answering.requestId());
         out.field("type", "message").field("role", "assistant").field("model", answering.requested());
+        out.name("container").nil().name("diagnostics").nil();
     }
 
     static void stop(StopReason reason, @Nullable String sequence, JsonWriter out) {
@@ -40,13 +59,48 @@ final class MessageWriter {
         } else {
             out.value(sequence);
         }
+        out.name("stop_details");
+        if (word(reason).equals("refusal")) {
+            out.begin().field("type", "refusal").name("category").nil();
+            out.name("explanation").nil().end();
+        } else {
+            out.nil();
+        }
     }
 
-    static void usage(Usage usage, JsonWriter out) {
+    /// Clients of the newest version of the API take no member for granted but read each of them.
+    ///
+    /// @param tier Bedrock's own word; null where it told none
+    static void usage(Usage usage, @Nullable String tier, JsonWriter out) {
+        out.name("usage").begin();
         out.field("input_tokens", usage.input())
                 .field("cache_creation_input_tokens", usage.cacheWrite())
                 .field("cache_read_input_tokens", usage.cacheRead())
                 .field("output_tokens", usage.output());
+        breakdown(usage, out);
+        unknown(tier, out);
+        out.end();
+    }
+
+    /// The same where Bedrock never told it. Zeros would be taken for a price.
+    static void noUsage(@Nullable String tier, JsonWriter out) {
+        out.name("usage").begin();
+        for (var name : COUNTED) {
+            out.name(name).nil();
+        }
+        unknown(tier, out);
+        out.end();
+    }
+
+    private static void unknown(@Nullable String tier, JsonWriter out) {
+        out.name("output_tokens_details").nil().name("server_tool_use").nil();
+        out.name("inference_geo").nil().name("speed").nil().name("service_tier");
+        if (tier == null) {
+            out.nil();
+        } else {
+            // Anthropic knows no other tiers than these (and `batch`).
+            out.value(tier.equals("priority") ? "priority" : "standard");
+        }
     }
 
     private static void breakdown(Usage usage, JsonWriter out) {
@@ -69,13 +123,6 @@ final class MessageWriter {
         };
     }
 
-    /// Anthropic knows no other tiers than these (and `batch`).
-    static void tier(@Nullable String bedrock, JsonWriter out) {
-        if (bedrock != null) {
-            out.field("service_tier", bedrock.equals("priority") ? "priority" : "standard");
-        }
-    }
-
     private static void block(Block block, JsonWriter out) {
         switch (block) {
             case Block.Text text -> text(text, out);
@@ -90,17 +137,31 @@ final class MessageWriter {
                         .field("type", "redacted_thinking")
                         .field("data", redacted.base64())
                         .end();
-            case Block.ToolUse call ->
-                out.begin()
-                        .field("type", "tool_use")
-                        .field("id", call.id())
-                        .field("name", call.name())
-                        .name("input")
-                        .raw(call.input().text())
-                        .end();
             // Anthropic's answers have no such blocks, so a client could not read them.
             case Block.Image _, Block.Document _, Block.Video _, Block.Audio _, Block.ToolResult _ -> {}
-            case Block.Data _, Block.CachePoint _, Block.Guarded _ -> {}
+            case Block.ToolUse _, Block.Data _, Block.CachePoint _, Block.Guarded _ -> {}
+        }
+    }
+
+    private static void call(Block.ToolUse call, String id, JsonWriter out) {
+        out.begin().field("type", "tool_use").field("id", id).field("name", call.name());
+        out.name("input").raw(call.input().text()).end();
+    }
+
+    /// The model's own id of a call where Anthropic's models take it back, else one that no other call has: with it a
+    /// conversation may go on with one of them.
+    ///
+    /// @param index of the call among those of its answer
+    static String callId(String id, String requestId, int index) {
+        if (CALL_ID.matcher(id).matches()) {
+            return id;
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest((requestId + '/' + index).getBytes(StandardCharsets.UTF_8));
+            return "toolu_" + HexFormat.of().formatHex(digest).substring(0, 22);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JVM has SHA-256", impossible);
         }
     }
 

@@ -18,6 +18,7 @@ final class OpenBlock {
     private Kind kind = Kind.NONE;
     private int upstream;
     private int index = -1;
+    private int calls;
     /// A model may cut a character between two pieces. Not every client can join the halves, so the first one waits.
     private char half;
     private boolean argued;
@@ -47,12 +48,12 @@ final class OpenBlock {
         whole.append(piece);
     }
 
-    void tool(ChatEvent.ToolStarted tool, JsonWriter out) {
+    void tool(ChatEvent.ToolStarted tool, String requestId, JsonWriter out) {
         close(out);
         begin(Kind.TOOL, tool.index());
         start(out);
         out.begin().field("type", "tool_use");
-        out.field("id", tool.id()).field("name", tool.name());
+        out.field("id", MessageWriter.callId(tool.id(), requestId, calls++)).field("name", tool.name());
         out.name("input").begin().end();
         out.end().ascii("}\n\n");
         argued = false;

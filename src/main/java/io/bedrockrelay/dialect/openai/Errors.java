@@ -4,8 +4,7 @@ import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.FailureCode;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.JsonWriter;
-import java.util.List;
-import java.util.Locale;
+import io.bedrockrelay.dialect.Overlong;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Errors {
     private static final String INVALID = "invalid_request_error";
     private static final String SERVER = "server_error";
-
-    /// How Bedrock and the models behind it say that a conversation is longer than the model can read, in lower case.
-    private static final List<String> TOO_LONG = List.of(
-            "input is too long",
-            "prompt is too long",
-            "too many input tokens",
-            "maximum context length",
-            "context window",
-            "exceed context limit",
-            "input tokens exceeded",
-            "input tokens exceeds",
-            "tokens in the prompt cannot exceed",
-            "maximum prompt length");
 
     private Errors() {}
 
@@ -74,11 +60,7 @@ public final class Errors {
 
     /// Whether Bedrock refused the request since the conversation is longer than the model can read.
     public static boolean tooLong(Failure failure) {
-        if (!(failure instanceof Failure.Rejected rejected)) {
-            return false;
-        }
-        var words = rejected.message().toLowerCase(Locale.ROOT);
-        return TOO_LONG.stream().anyMatch(words::contains);
+        return Overlong.is(failure);
     }
 
     public static @Nullable String param(Failure failure) {

@@ -9,7 +9,6 @@ import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.claude.ClaudeMeter;
 import io.bedrockrelay.dialect.claude.NewerMembers;
 import io.bedrockrelay.dialect.claude.TokenCount;
-import io.bedrockrelay.dialect.claude.TokenEstimate;
 import io.bedrockrelay.dialect.claude.fitting.ClaudeFitting;
 import io.bedrockrelay.dialect.claude.fitting.Fitted;
 import io.bedrockrelay.dialect.claude.fitting.Wish;
@@ -28,13 +27,12 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A call of a Claude model by a client of Anthropic's: the body is Bedrock's own but for a few bytes, and so is the
 /// answer.
-record ClaudeLane(AnthropicDialect dialect, ClaudeModels models, TokenCountLane counts) {
+record ClaudeLane(AnthropicDialect dialect, ClaudeModels models) {
 
     /// @param tier Bedrock's word for the service tier; null where none is asked for
     Result<Lane> message(
@@ -94,10 +92,11 @@ record ClaudeLane(AnthropicDialect dialect, ClaudeModels models, TokenCountLane 
     }
 
     /// Counts the tokens of a request to a Claude model.
-    Result<Lane> count(HttpServerRequest request, AnthropicQuestion asked, Call call, Answering answering) {
+    Result<Lane> count(
+            HttpServerRequest request, AnthropicQuestion asked, TokenCountLane counts, Call call, Answering answering) {
         var wish = wish(request, call);
         var model = models.of(call.target().modelId());
-        var estimate = OptionalLong.of(TokenEstimate.of(asked.seen().outline(), model.takes(Fact.NEW_TOKENS)));
+        var estimate = asked.estimate(model.takes(Fact.NEW_TOKENS));
         var bodies = new ClaudeBodies(
                 model, known -> counted(ClaudeFitting.counting(asked.seen().outline(), wish, known)));
         var body = call.fit(bodies);

@@ -11,12 +11,13 @@ import io.bedrockrelay.http.answer.Api;
 import io.bedrockrelay.http.answer.Asked;
 import io.bedrockrelay.http.answer.Lane;
 import io.bedrockrelay.http.answer.RequestId;
+import io.bedrockrelay.http.claude.CountSettings.Fallback;
 import io.bedrockrelay.http.feature.ChatFeatures;
 import io.bedrockrelay.http.route.RouteWishes;
+import io.bedrockrelay.metrics.CountMetrics;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.routing.setup.RouteWish;
 import io.vertx.ext.web.RoutingContext;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// `POST /v1/responses/input_tokens`: what a request of the Responses API would cost before it is answered.
@@ -24,9 +25,9 @@ public final class InputTokensApi implements Api<Reading.Read> {
     private final ResponsesDialect dialect;
     private final TokenCountLane lane;
 
-    public InputTokensApi(ResponsesDialect dialect) {
+    public InputTokensApi(ResponsesDialect dialect, CountMetrics metrics) {
         this.dialect = dialect;
-        this.lane = new TokenCountLane(dialect, Unserved::inputTokens);
+        this.lane = new TokenCountLane(dialect, Unserved::inputTokens, Fallback.REFUSE, metrics);
     }
 
     @Override
@@ -50,6 +51,6 @@ public final class InputTokensApi implements Api<Reading.Read> {
 
     @Override
     public Result<Lane> lane(RoutingContext context, Reading.Read read, Call call, Answering answering) {
-        return lane.of(context.response(), read, call, answering, OptionalLong.empty());
+        return lane.of(context.response(), read, call, answering, null);
     }
 }

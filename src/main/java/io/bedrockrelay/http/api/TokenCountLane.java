@@ -15,20 +15,27 @@ import io.bedrockrelay.dialect.claude.TokenCount;
 import io.bedrockrelay.fit.Fit;
 import io.bedrockrelay.http.answer.Lane;
 import io.bedrockrelay.http.answer.Responses;
+import io.bedrockrelay.http.claude.CountSettings.Fallback;
+import io.bedrockrelay.metrics.CountMetrics;
 import io.bedrockrelay.relay.Call;
 import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.fitting.OutgoingBody;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Counts the tokens of a request by Bedrock's CountTokens. Clients decide by the number when a conversation has to be
 /// shortened, so that an estimate, marked as one, serves them better than a refusal.
 ///
 /// @param dialect tells failures
 /// @param form writes the number
-record TokenCountLane(Dialect dialect, Form form) {
+/// @param fallback what is told where Bedrock does not count
+record TokenCountLane(Dialect dialect, Form form, Fallback fallback, CountMetrics metrics) {
+    private static final Failure.Invalid NOT_OFFERED =
+            new Failure.Invalid(null, "Counting is not offered for this model.", Failure.Invalid.NOT_SUPPORTED);
 
     /// How one API tells a number of tokens.
     @FunctionalInterface
@@ -36,11 +43,23 @@ record TokenCountLane(Dialect dialect, Form form) {
         void write(long tokens, JsonWriter out);
     }
 
+    /// About how many tokens a request has, worked out where it is needed.
+    ///
+    /// @param size of what is gone through
+    record Estimate(long size, LongSupplier tokens) {}
+
     /// Counts a request of a translated dialect, in the form in which its model would get it.
     ///
-    /// @param estimate what is told where Bedrock does not count; empty: why it does not
+    /// @param estimate what is told where Bedrock does not count; null: why it does not
     Result<Lane> of(
-            HttpServerResponse response, Reading.Read read, Call call, Answering answering, OptionalLong estimate) {
+            HttpServerResponse response,
+            Reading.Read read,
+            Call call,
+            Answering answering,
+            @Nullable Estimate estimate) {
+        if (estimate != null && !call.isCounted()) {
+            return new Result.Ok<>(unasked(response, call, answering, estimate));
+        }
         return switch (call.fit(read.request(), false, read.adapted())) {
             case Fit.Refused(Failure failure) -> new Result.Failed<>(failure);
             case Fit.Fitted fitted ->
@@ -58,22 +77,49 @@ record TokenCountLane(Dialect dialect, Form form) {
     }
 
     /// @param counted the request in CountTokens' own form
-    Lane of(HttpServerResponse response, OutgoingBody counted, Call call, Answering answering, OptionalLong estimate) {
-        return new Lane.Whole<RawAnswer>(
-                timers -> call.raw(Work.COUNT_TOKENS, Operation.COUNT_TOKENS, Map.of(), counted, timers),
-                answer -> answer(answer, response, call, answering, estimate));
+    Lane of(
+            HttpServerResponse response,
+            OutgoingBody counted,
+            Call call,
+            Answering answering,
+            @Nullable Estimate estimate) {
+        return estimate != null && !call.isCounted()
+                ? unasked(response, call, answering, estimate)
+                : new Lane.Whole<RawAnswer>(
+                        timers -> call.raw(Work.COUNT_TOKENS, Operation.COUNT_TOKENS, Map.of(), counted, timers),
+                        answer -> answer(answer, response, call, answering, estimate));
+    }
+
+    /// Bedrock is known not to count for this model.
+    private Lane unasked(HttpServerResponse response, Call call, Answering answering, Estimate estimate) {
+        if (fallback == Fallback.REFUSE) {
+            return new Lane.Whole<Failure>(
+                    _ -> call.unasked(Work.COUNT_TOKENS, Uni.createFrom().item(NOT_OFFERED)),
+                    failure -> refused(failure, response, call, answering));
+        }
+        return new Lane.Whole<Long>(
+                _ -> call.unasked(Work.COUNT_TOKENS, call.worked(estimate.size(), () -> estimate.tokens()
+                        .getAsLong())),
+                tokens -> told(tokens, "estimated", response, call, answering));
     }
 
     private Buffer answer(
-            RawAnswer answer, HttpServerResponse response, Call call, Answering answering, OptionalLong estimate) {
+            RawAnswer answer,
+            HttpServerResponse response,
+            Call call,
+            Answering answering,
+            @Nullable Estimate estimate) {
         if (answer instanceof RawAnswer.Answered answered && answered.ok()) {
             var tokens = TokenCount.read(answered.body().getBytes());
             return tokens.isEmpty()
                     ? refused(new Failure.Broken("Bedrock counted no tokens."), response, call, answering)
                     : told(tokens.getAsLong(), "exact", response, call, answering);
         }
-        if (estimate.isPresent() && isUncountable(answer)) {
-            return told(estimate.getAsLong(), "estimated", response, call, answering);
+        if (estimate != null && isUncountable(answer)) {
+            call.uncounted(isNever(answer));
+            return fallback == Fallback.REFUSE
+                    ? refused(NOT_OFFERED, response, call, answering)
+                    : told(estimate.tokens().getAsLong(), "estimated", response, call, answering);
         }
         return switch (answer) {
             case RawAnswer.Failed(Failure failure) -> refused(failure, response, call, answering);
@@ -87,15 +133,19 @@ record TokenCountLane(Dialect dialect, Form form) {
         return switch (answer) {
             case RawAnswer.Failed _ -> true;
             case RawAnswer.Answered answered ->
-                answered.head().status() >= 500
-                        || answered.head().status() == 429
-                        || answered.failure().message().contains("support counting tokens");
+                answered.head().status() >= 500 || answered.head().status() == 429 || isNever(answer);
         };
+    }
+
+    private static boolean isNever(RawAnswer answer) {
+        return answer instanceof RawAnswer.Answered answered
+                && answered.failure().message().contains("support counting tokens");
     }
 
     private Buffer told(long tokens, String how, HttpServerResponse response, Call call, Answering answering) {
         // Counting is free.
         call.metered(Usage.NONE);
+        metrics.told(how);
         var out = new JsonWriter();
         form.write(tokens, out);
         Responses.head(response, answering);
@@ -105,6 +155,7 @@ record TokenCountLane(Dialect dialect, Form form) {
 
     private Buffer refused(Failure failure, HttpServerResponse response, Call call, Answering answering) {
         call.failed(failure);
+        metrics.told("refused");
         return Responses.failed(response, dialect, failure, answering.requestId());
     }
 }

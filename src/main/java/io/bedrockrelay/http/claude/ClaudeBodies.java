@@ -50,6 +50,12 @@ public final class ClaudeBodies implements OwnBody {
         return Refusals.lessons(message, made == null ? List.of() : made.doubtful(), model);
     }
 
+    /// A client whose own checks stand in for those that the model does not make must know that it makes none.
+    @Override
+    public boolean isTold(String message) {
+        return message.contains("safeguards");
+    }
+
     /// Why no body could be made; null as long as one could.
     public Failure.@Nullable Invalid unfit() {
         return unfit;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Anthropic's messages for a client that takes the relay for Bedrock: what a Claude model would have answered there,
 /// in the frames and the errors of Bedrock's own wire.
 public final class FramedMessages implements Dialect {
-    private static final AnthropicDialect MESSAGES = new AnthropicDialect();
+    private static final AnthropicDialect MESSAGES = AnthropicDialect.ofOthers();
 
     @Override
     public String name() {
@@ -42,12 +42,12 @@ public final class FramedMessages implements Dialect {
 
     @Override
     public StreamEncoder stream(Answering answering) {
-        return new FramedStream(MESSAGES.stream(answering));
+        return new FramedStream(MESSAGES.stream(answering), MESSAGES::worded);
     }
 
     @Override
     public void failure(Failure failure, String requestId, JsonWriter out) {
-        AwsError.of(failure).body(out);
+        AwsError.of(MESSAGES.worded(failure)).body(out);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.bedrockrelay.dialect.bedrock.WireOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Anthropic's events, each in a frame of Bedrock's. One per stream, one thread at a time.
@@ -20,13 +21,16 @@ final class FramedStream implements StreamEncoder {
     private static final String END = "{\"type\":\"message_stop\"}";
 
     private final StreamEncoder events;
+    private final UnaryOperator<Failure> words;
     private final JsonWriter written = new JsonWriter(512);
     private Usage usage = Usage.NONE;
     private @Nullable Failure failure;
 
     /// @param events writes the same as server-sent events
-    FramedStream(StreamEncoder events) {
+    /// @param words a failure in the words that are told
+    FramedStream(StreamEncoder events, UnaryOperator<Failure> words) {
         this.events = events;
+        this.words = words;
     }
 
     static Failure malformed(StopReason reason) {
@@ -74,7 +78,7 @@ final class FramedStream implements StreamEncoder {
 
     private void fail(Failure told, JsonWriter out) {
         failure = told;
-        var frame = ExceptionFrame.of(told, WireOperation.INVOKE_STREAM);
+        var frame = ExceptionFrame.of(words.apply(told), WireOperation.INVOKE_STREAM);
         out.verbatim(frame, 0, frame.length);
     }
 

@@ -36,6 +36,7 @@ public final class TypedSettings {
             entry("relay.connections.body-timeout", Kind.DURATION),
             entry("relay.connections.head-timeout", Kind.DURATION),
             entry("relay.connections.idle-timeout", Kind.DURATION),
+            entry("relay.count-tokens.fallback", Kind.COUNTING),
             entry("relay.description.enabled", Kind.SWITCH),
             entry("relay.drain.deadline", Kind.DURATION),
             entry("relay.drain.delay", Kind.DURATION),

@@ -149,7 +149,7 @@ public final class FittedBody implements OutgoingBody {
         @SuppressWarnings("unchecked") // All items of one call are of one kind.
         private T toldInstead(T item, Failure failure) {
             var first = (T) refused;
-            if (first == null || !(failure instanceof Failure.Rejected)) {
+            if (first == null || !(failure instanceof Failure.Rejected) || body.isTold(failure.message())) {
                 return item;
             }
             LOG.warnf(

@@ -7,8 +7,12 @@ import io.bedrockrelay.fit.learn.Lesson;
 import io.bedrockrelay.fit.learn.Lessons;
 import io.bedrockrelay.fit.learn.Place;
 import io.bedrockrelay.fit.learn.Refusals;
+import io.bedrockrelay.fit.learn.RememberedLessons;
+import io.bedrockrelay.fit.traits.Trait;
 import io.bedrockrelay.fit.traits.Traits;
 import io.bedrockrelay.fit.traits.TraitsTable;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +24,19 @@ public final class Fitter {
     private static final String CONVERSE = "converse";
     /// The one that takes bodies in the model's own form.
     private static final String INVOKE = "invoke";
+    /// The one that counts the tokens of a request.
+    private static final String COUNT = "count-tokens";
+    /// How long a model is not asked to count after it could not, for whatever reason.
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private static final int MOST_PAUSES = 1024;
     /// The words of a stream's own exceptions come with the status of the stream.
     private static final int IN_STREAM = 200;
 
     private final TraitsTable table;
     private final Refusals refusals;
     private final Lessons lessons;
+    private final Lessons pauses = new RememberedLessons(Clock.systemUTC(), PAUSE, MOST_PAUSES);
     private final Mode mode;
     /// Only ids that the catalogue knows, so that it does not outgrow it by much.
     private final Map<String, Traits> known = new ConcurrentHashMap<>();
@@ -63,6 +74,26 @@ public final class Fitter {
 
     void learnOfBody(Target target, Lesson lesson) {
         lessons.learn(place(target, INVOKE), lesson);
+    }
+
+    /// Whether it is worth asking Bedrock to count the tokens of a request to this model.
+    public boolean counts(Target target) {
+        var place = place(target, COUNT);
+        return !traits(target).refuses(Trait.COUNT_TOKENS)
+                && lessons.of(place).lessons().isEmpty()
+                && pauses.of(place).lessons().isEmpty();
+    }
+
+    /// Bedrock did not count.
+    ///
+    /// @param never whether it said that it does not for this model, rather than that it could not
+    public void doesNotCount(Target target, boolean never) {
+        (never ? lessons : pauses).learn(place(target, COUNT), new Lesson(Trait.COUNT_TOKENS, "no"));
+    }
+
+    /// How much is remembered of what Bedrock refused.
+    public int remembered() {
+        return lessons.size();
     }
 
     /// What a refusal of Bedrock's teaches; empty for every other failure.

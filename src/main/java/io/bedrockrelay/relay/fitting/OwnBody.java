@@ -17,6 +17,13 @@ public interface OwnBody {
     /// @param message Bedrock's own
     List<String> lessons(String message);
 
+    /// Whether a caller has to hear a refusal, though the body was sent for another one once more.
+    ///
+    /// @param message Bedrock's own
+    default boolean isTold(String message) {
+        return false;
+    }
+
     /// What became of a body.
     sealed interface Form {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelPageTest {
     private static final List<AnthropicModel> ALL = IntStream.range(0, 25)
-            .mapToObj(i -> new AnthropicModel("m" + i, "Model " + i, Instant.EPOCH.plusSeconds(i), false, 0, 0))
+            .mapToObj(i -> model("m" + i, "Model " + i, Instant.EPOCH.plusSeconds(i), false, 0))
             .toList();
 
     @Test
@@ -54,11 +54,13 @@ class ModelPageTest {
     @Test
     void writesAnthropicsShape() {
         var out = new JsonWriter();
-        new ModelPage(List.of(new AnthropicModel("a", "A", null, true, 200_000, 0)), false).write(out);
+        new ModelPage(List.of(model("a", "A", null, true, 200_000)), false).write(out);
 
         assertThat(new String(out.toBytes(), UTF_8))
                 .isEqualTo("{\"data\":[{\"type\":\"model\",\"id\":\"a\",\"display_name\":\"A\","
-                        + "\"created_at\":\"1970-01-01T00:00:00Z\",\"lifecycle\":\"deprecated\",\"max_input_tokens\":200000,\"max_tokens\":null}],"
+                        + "\"created_at\":\"1970-01-01T00:00:00Z\",\"lifecycle\":\"deprecated\",\"deprecated_at\":\"1970-01-01T00:00:01Z\","
+                        + "\"retires_at\":null,\"line\":null,\"max_input_tokens\":200000,\"max_tokens\":null,"
+                        + "\"capabilities\":null}],"
                         + "\"has_more\":false,\"first_id\":\"a\",\"last_id\":\"a\"}");
     }
 
@@ -69,6 +71,25 @@ class ModelPageTest {
 
         assertThat(new String(out.toBytes(), UTF_8))
                 .isEqualTo("{\"data\":[],\"has_more\":false,\"first_id\":null,\"last_id\":null}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "anthropic.claude-opus-4-5-20251101-v1:0,opus",
+                "anthropic.claude-3-5-haiku-20241022-v1:0,haiku",
+                "anthropic.claude-fable-5,fable",
+                "anthropic.claude-v2:1,-",
+                "amazon.nova-opus,-",
+            })
+    void knowsTheLineOfClaudeModels(String id, @Nullable String line) {
+        assertThat(AnthropicModel.line(id)).isEqualTo(line);
+    }
+
+    private static AnthropicModel model(String id, String name, @Nullable Instant created, boolean legacy, long input) {
+        return new AnthropicModel(
+                id, name, null, created, legacy, legacy ? Instant.EPOCH.plusSeconds(1) : null, null, null, input, 0);
     }
 
     private static ModelPage page(@Nullable String limit, @Nullable String before, @Nullable String after) {

@@ -22,6 +22,9 @@ final class DeferredTools {
         TOLD
     }
 
+    /// The code on which clients go on with tools that neither come nor go.
+    private static final String UNSUPPORTED = "mid_conversation_tool_changes_not_supported";
+
     private final Draft draft;
     private final boolean search;
     private final boolean changes;
@@ -128,7 +131,8 @@ final class DeferredTools {
     /// A tool that is taken away is not offered any more; a model that would go on to see it is not asked.
     private void removal(Node block, String message) {
         if (search) {
-            wrong = new Failure.Invalid(message, message + ": tool_removal is not supported on this model");
+            wrong = new Failure.Invalid(
+                    message, message + ": tool_removal is not supported on this model", UNSUPPORTED);
             return;
         }
         var tool = block.get("tool");
