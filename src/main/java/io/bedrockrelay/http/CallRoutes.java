@@ -17,6 +17,7 @@ import io.bedrockrelay.http.api.SignedRegion;
 import io.bedrockrelay.http.api.TranslatedApi;
 import io.bedrockrelay.http.claude.CountSettings;
 import io.bedrockrelay.http.claude.Protocol;
+import io.bedrockrelay.http.claude.WireSettings;
 import io.bedrockrelay.http.embedding.EmbeddingsApi;
 import io.bedrockrelay.http.endpoint.Endpoints;
 import io.bedrockrelay.http.endpoint.Service;
@@ -40,6 +41,7 @@ class CallRoutes {
     private final ClaudeModels claude;
     private final CountSettings counting;
     private final CountMetrics counts;
+    private final boolean translating;
     private final ResponsesDialect responses;
 
     CallRoutes(
@@ -47,13 +49,15 @@ class CallRoutes {
             Images images,
             AnthropicSettings anthropic,
             CountSettings counting,
+            WireSettings wire,
             CountMetrics counts,
             ResponsesApiSettings responses) {
         this.counting = counting;
+        this.translating = wire.translate();
         this.counts = counts;
         this.conversation = conversation;
         this.images = images;
-        this.claude = anthropic.models();
+        this.claude = anthropic.table();
         this.responses = new ResponsesDialect(responses.settings(), InstantSource.system());
     }
 
@@ -74,7 +78,7 @@ class CallRoutes {
         Endpoints.serve(router, Service.HELLO, context -> context.response().end());
         var protocol = Protocol.read();
         Endpoints.serve(router, Service.PROTOCOL, context -> Protocol.answer(context.response(), protocol));
-        var bedrock = new BedrockApi(claude, images);
+        var bedrock = new BedrockApi(claude, images, translating);
         Endpoints.serve(router, Service.BEDROCK_RUNTIME, context -> {
             if (namesAnOperation(context)) {
                 conversation.handle(context, bedrock);

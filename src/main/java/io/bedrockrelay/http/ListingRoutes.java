@@ -1,18 +1,22 @@
 package io.bedrockrelay.http;
 
 import io.bedrockrelay.catalogue.RegionListing;
+import io.bedrockrelay.catalogue.registry.CatalogueSettings;
 import io.bedrockrelay.catalogue.view.ModelFilter;
 import io.bedrockrelay.catalogue.view.ModelView;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;
+import io.bedrockrelay.dialect.anthropic.AnthropicModel;
 import io.bedrockrelay.dialect.anthropic.ModelPage;
 import io.bedrockrelay.dialect.bedrock.FoundationModel;
 import io.bedrockrelay.dialect.bedrock.ProfilePage;
 import io.bedrockrelay.dialect.bedrock.RawPath;
 import io.bedrockrelay.dialect.embedding.EmbeddingFamily;
 import io.bedrockrelay.dialect.openai.OpenAiModel;
+import io.bedrockrelay.http.AnthropicSettings.Listed;
 import io.bedrockrelay.http.answer.Responses;
 import io.bedrockrelay.http.api.SignedRegion;
+import io.bedrockrelay.http.claude.ClaudesModels;
 import io.bedrockrelay.http.endpoint.Endpoints;
 import io.bedrockrelay.http.endpoint.Service;
 import io.bedrockrelay.http.endpoint.Surface;
@@ -24,6 +28,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +37,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ListingRoutes {
     private final CatalogueQueries queries;
+    /// Whether clients of Anthropic's see models of other vendors.
+    private final boolean everything;
+    /// Those that such clients take for a model of theirs.
+    private final List<String> aliases;
 
-    ListingRoutes(CatalogueQueries queries) {
+    ListingRoutes(CatalogueQueries queries, AnthropicSettings anthropic, CatalogueSettings catalogue) {
         this.queries = queries;
+        this.everything = anthropic.listed() == Listed.ALL;
+        this.aliases = catalogue.aliases().keySet().stream()
+                .filter(ClaudesModels::isKnownAs)
+                .sorted()
+                .toList();
     }
 
     void register(@Observes Router router) {
@@ -59,12 +74,26 @@ class ListingRoutes {
             return;
         }
         var query = context.queryParams();
-        var all =
-                usable.stream().filter(ModelView::chat).map(Listings::anthropic).toList();
+        var all = anthropic(context, usable.stream().filter(ModelView::chat).toList());
         switch (ModelPage.of(all, query.get("limit"), query.get("before_id"), query.get("after_id"))) {
             case ModelPage.Cut.Refused refused -> throw new FailureException(refused.failure());
             case ModelPage.Cut.Page(ModelPage page) -> page.write(out);
         }
+    }
+
+    /// The models as clients of Anthropic's see them, and the aliases that stand for one of those that are usable.
+    private List<AnthropicModel> anthropic(RoutingContext context, List<ModelView> usable) {
+        var models = new ArrayList<>(ClaudesModels.listed(usable.stream()
+                .filter(model -> everything || ClaudesModels.isOne(model))
+                .toList()));
+        for (var alias : aliases) {
+            var meant = queries.explain(Callers.of(context), alias, region(context), null)
+                    .model();
+            usable.stream()
+                    .filter(model -> meant != null && model.id().equals(meant))
+                    .forEach(model -> models.add(ClaudesModels.of(alias, model)));
+        }
+        return models;
     }
 
     /// Whether a call of OpenAI's API takes the model.
@@ -85,7 +114,7 @@ class ListingRoutes {
     private void model(RoutingContext context, JsonWriter out) {
         var model = queries.model(Callers.of(context), id("/models/", context), region(context));
         if (speaksAnthropic(context)) {
-            Listings.anthropic(model).write(out);
+            ClaudesModels.of(model).write(out);
         } else {
             Listings.openAi(model).write(out);
         }

@@ -3,7 +3,6 @@ package io.bedrockrelay.http;
 import io.bedrockrelay.catalogue.ListedModel;
 import io.bedrockrelay.catalogue.ListedProfile;
 import io.bedrockrelay.catalogue.view.ModelView;
-import io.bedrockrelay.dialect.anthropic.AnthropicModel;
 import io.bedrockrelay.dialect.bedrock.FoundationModel;
 import io.bedrockrelay.dialect.bedrock.InferenceProfile;
 import io.bedrockrelay.dialect.openai.OpenAiModel;
@@ -35,20 +34,6 @@ final class Listings {
         return since == null ? 0 : since.getEpochSecond();
     }
 
-    static AnthropicModel anthropic(ModelView model) {
-        return new AnthropicModel(
-                model.id(),
-                model.name(),
-                null,
-                null,
-                model.lifecycle().equals("LEGACY"),
-                model.legacy(),
-                model.endOfLife(),
-                AnthropicModel.line(model.id()),
-                known(model.contextWindow()),
-                known(model.maxOutputTokens()));
-    }
-
     static FoundationModel wire(ListedModel model) {
         return new FoundationModel(
                 model.arn(),
@@ -74,10 +59,6 @@ final class Listings {
                 profile.modelArns(),
                 profile.createdAt(),
                 profile.updatedAt());
-    }
-
-    private static long known(@Nullable Integer tokens) {
-        return tokens == null ? 0 : tokens;
     }
 
     private static Map<String, String> lifecycle(ListedModel.Lifecycle lifecycle) {

@@ -52,6 +52,7 @@ class Start {
             RequestLimits limits,
             OverloadSettings overload,
             ResponsesApiSettings responses,
+            AnthropicSettings anthropic,
             CheckSettings checks,
             GuardSettings connections,
             ImageSettings images,
@@ -74,6 +75,7 @@ class Start {
         problems.addAll(limits.problems());
         problems.addAll(overload.problems());
         problems.addAll(responses.problems());
+        problems.addAll(anthropic.problems());
         problems.addAll(checks.problems());
         problems.addAll(connections.problems());
         problems.addAll(images.problems());

@@ -10,9 +10,14 @@ import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The packaged relay before a scripted Bedrock.
 final class Relayed implements AutoCloseable {
+    private static final Pattern MANAGEMENT = Pattern.compile("anagement interface.*http://[^:]+:(\\d+)");
+
     final ScriptedBedrock bedrock = new ScriptedBedrock();
     private final OwnRelay relay;
 
@@ -56,6 +61,24 @@ final class Relayed implements AutoCloseable {
     /// Asks the process to end, as Kubernetes does.
     void terminate() {
         ProcessHandle.of(relay.process().pid()).ifPresent(ProcessHandle::destroy);
+    }
+
+    /// Waits until the log holds the text.
+    boolean awaitLog(String text) throws Exception {
+        var once = new CountDownLatch(1);
+        for (int tries = 0; tries < 200 && !log().contains(text); tries++) {
+            once.await(50, TimeUnit.MILLISECONDS);
+        }
+        return log().contains(text);
+    }
+
+    /// The port of the management interface, as the log tells it.
+    int management() throws Exception {
+        var found = MANAGEMENT.matcher(log());
+        if (!found.find()) {
+            throw new AssertionError(log());
+        }
+        return Integer.parseInt(found.group(1));
     }
 
     String log() throws Exception {

@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 /// Lessons in memory: the newest so many, each for so long. Every request reads; it takes a lock for the time of a
 /// look-up of the lessons of its own model.
 public final class RememberedLessons implements Lessons {
+    /// Longer than any name of a field or a beta; clients write such names, so that their length is theirs to choose.
+    private static final int LONGEST = 256;
+
     private final Clock clock;
     private final Duration keep;
     private final int most;
@@ -46,7 +49,7 @@ public final class RememberedLessons implements Lessons {
 
     @Override
     public synchronized void learn(Place place, Lesson lesson) {
-        if (keep.isZero()) {
+        if (keep.isZero() || lesson.value().length() > LONGEST) {
             return;
         }
         var key = new Key(place, lesson.trait(), lesson.trait() == Trait.REFUSED_FIELDS ? lesson.value() : "");

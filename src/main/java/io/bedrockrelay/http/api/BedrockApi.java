@@ -38,9 +38,12 @@ public final class BedrockApi implements Api<WireLane> {
 
     private final ClaudeModels claude;
     private final TranslatedLane messages;
+    private final boolean translating;
 
-    public BedrockApi(ClaudeModels claude, Images images) {
+    /// @param translating whether a body of Claude's is translated for models of other vendors
+    public BedrockApi(ClaudeModels claude, Images images, boolean translating) {
         this.claude = claude;
+        this.translating = translating;
         this.messages = new TranslatedLane(MESSAGES, images);
     }
 
@@ -79,7 +82,7 @@ public final class BedrockApi implements Api<WireLane> {
         if (call.target().isClaude()) {
             return claude(context, asked, outline, call, answering);
         }
-        return outline.root().has(OF_CLAUDE)
+        return translating && outline.root().has(OF_CLAUDE)
                 ? translated(context, asked, outline, call, answering)
                 : new Result.Ok<>(asked.of(context.request(), call, answering));
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param firstEvent seconds from the opening of the call to its first event
 /// @param route the tries of a call that another Region may answer, with what became of each
 /// @param affinity what holds its conversation together
+/// @param clientSession what Claude Code calls the session that the request belongs to; likewise `clientAgent`
 /// @param total seconds from the request's head to its end
 record AccessLine(
         String requestId,
@@ -45,7 +46,9 @@ record AccessLine(
         String adapted,
         String route,
         String affinity,
-        String upstreamRequestId) {
+        String upstreamRequestId,
+        String clientSession,
+        String clientAgent) {
     /// Longer than any id or ARN of Bedrock's, short enough for a line.
     private static final int LONGEST = 256;
     /// What the text has at its beginning already.
@@ -82,7 +85,9 @@ record AccessLine(
                 routed == null || routed.affinity() == null
                         ? ""
                         : routed.affinity().label(),
-                ending == null ? "" : Objects.requireNonNullElse(ending.upstreamRequestId(), ""));
+                ending == null ? "" : Objects.requireNonNullElse(ending.upstreamRequestId(), ""),
+                harmless(exchange.header("x-claude-code-session-id")),
+                harmless(exchange.header("x-claude-code-agent-id")));
     }
 
     /// Of a request without a call: who is not served was refused.
@@ -134,6 +139,8 @@ record AccessLine(
         fields.put("route", route);
         fields.put("affinity", affinity);
         fields.put("upstreamRequestId", upstreamRequestId);
+        fields.put("clientSession", clientSession);
+        fields.put("clientAgent", clientAgent);
         return fields;
     }
 

@@ -115,6 +115,12 @@ public final class RequestRecord {
         return caller;
     }
 
+    /// Empty where there is none.
+    String header(String name) {
+        var value = context.request().getHeader(name);
+        return value == null ? "" : value;
+    }
+
     String method() {
         return context.request().method().name();
     }

@@ -14,6 +14,7 @@ enum Kind {
     SWITCH("false", "it is neither true nor false", "Write true or false."),
     OUTAGE("open", "there is no such choice", "Write open or closed."),
     ADAPT("fit", "there is no such choice", "Write fit or strict."),
+    LISTED("claude", "there is no such choice", "Write claude or all."),
     COUNTING("estimate", "there is no such choice", "Write estimate or refuse."),
     /// The stand-in is any port, so that it is not said to be taken as well.
     PORT("0", "it is no port", "Write a number from 1 to 65535, or 0 for any port that is free.");
@@ -50,6 +51,7 @@ enum Kind {
             case SWITCH -> SWITCHES.contains(text);
             case OUTAGE -> text.equals("open") || text.equals("closed");
             case ADAPT -> text.equals("fit") || text.equals("strict");
+            case LISTED -> text.equals("claude") || text.equals("all");
             case COUNTING -> text.equals("estimate") || text.equals("refuse");
             case PORT -> Integer.parseInt(text) >= 0 && Integer.parseInt(text) <= 65_535;
         };

@@ -23,6 +23,7 @@ public final class TypedSettings {
             entry("relay.access.redis.rates", Kind.OUTAGE),
             entry("relay.access.redis.timeout", Kind.DURATION),
             entry("relay.adapt", Kind.ADAPT),
+            entry("relay.anthropic.listed", Kind.LISTED),
             entry("relay.bedrock.connect-timeout", Kind.DURATION),
             entry("relay.bedrock.keep-alive", Kind.DURATION),
             entry("relay.bedrock.max-answer-size", Kind.SIZE),
@@ -70,7 +71,8 @@ public final class TypedSettings {
             entry("relay.stream.keep-alive", Kind.DURATION),
             entry("relay.stream.max-open", Kind.COUNT),
             entry("relay.stream.total-timeout", Kind.DURATION),
-            entry("relay.stream.write-timeout", Kind.DURATION));
+            entry("relay.stream.write-timeout", Kind.DURATION),
+            entry("relay.wire.translate", Kind.SWITCH));
 
     private TypedSettings() {}
 

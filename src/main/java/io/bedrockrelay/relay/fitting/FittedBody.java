@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class FittedBody implements OutgoingBody {
     private static final Logger LOG = Logger.getLogger(FittedBody.class);
     private static final int MOST_REPEATS = 2;
+    /// More than any client asks for at once. A body may name a million betas, of which nobody shall be taught.
+    private static final int MOST_LESSONS = 64;
 
     private final Fitter fitter;
     private final Mode mode;
@@ -92,7 +94,7 @@ public final class FittedBody implements OutgoingBody {
             return false;
         }
         var lessons = body.lessons(failure.message());
-        if (lessons.isEmpty()) {
+        if (lessons.isEmpty() || lessons.size() > MOST_LESSONS) {
             return false;
         }
         var next = learnt;

@@ -58,7 +58,9 @@ class AccessLineTest {
                         "adapted",
                         "route",
                         "affinity",
-                        "upstreamRequestId");
+                        "upstreamRequestId",
+                        "clientSession",
+                        "clientAgent");
     }
 
     @Test
@@ -95,8 +97,11 @@ class AccessLineTest {
                 "",
                 "",
                 "",
-                "");
+                "",
+                "session-1 agent=2",
+                "agent-1");
         assertThat(line.text())
+                .contains(" clientSession=\"session-1 agent=2\" clientAgent=agent-1")
                 .contains(" asked=\"gpt-9 error=none outcome=\\\"completed\\\\\" error=unauthenticated")
                 .contains(" reason=\"the key old expired at 2026-01-01T00:00:00Z\"");
     }

@@ -25,6 +25,8 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// A model refuses parts of a body one after the other; a part is a word of it.
@@ -72,6 +74,22 @@ class FittedBodyTest {
         refusals.add("no last");
         assertThat(answer(body(Mode.FIT, "us-east-1", "last"))).isEqualTo("failed: no last");
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void whatTheCallerHasToHearIsToldThoughItWasRefusedLast() {
+        refusals.addAll(List.of("no x", "tell them"));
+        assertThat(answer(body(Mode.FIT, "us-east-1", "x y"))).isEqualTo("failed: tell them");
+        assertThat(lessons.size()).isZero();
+    }
+
+    @Test
+    void nobodyIsTaughtAMillionThings() {
+        refusals.add("no all");
+        var all = IntStream.range(0, 1_000_000).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+        assertThat(answer(body(Mode.FIT, "us-east-1", all))).isEqualTo("failed: no all");
+        assertThat(sent).hasSize(1);
+        assertThat(lessons.size()).isZero();
     }
 
     @Test
@@ -129,7 +147,15 @@ class FittedBodyTest {
         }
 
         @Override
+        public boolean isTold(String message) {
+            return message.equals("tell them");
+        }
+
+        @Override
         public List<String> lessons(String message) {
+            if (message.equals("no all")) {
+                return words;
+            }
             return message.matches("no \\w+") ? List.of(message.substring("no ".length())) : List.of();
         }
     }

@@ -109,6 +109,33 @@ public final class ClaudeModel {
         return new ClaudeModel(column, left, efforts, betas, refusedFields, without, refused, trusting);
     }
 
+    /// The same model with facts that an operator knows better.
+    ///
+    /// @param known `yes` or `no` by the fact's word; of `effort` the degrees, or `no`
+    /// @throws IllegalArgumentException for a fact or a value that is none
+    ClaudeModel with(Map<String, String> known) {
+        var all = facts.isEmpty() ? EnumSet.noneOf(Fact.class) : EnumSet.copyOf(facts);
+        var degrees = efforts;
+        for (var each : known.entrySet()) {
+            var fact = Fact.ofWord(each.getKey());
+            if (fact == null) {
+                throw new IllegalArgumentException("there is no fact '" + each.getKey() + "'");
+            }
+            var value = each.getValue();
+            if (value.equals("no")) {
+                all.remove(fact);
+            } else if (fact == Fact.EFFORT && EFFORTS.containsAll(List.of(value.split(",", -1)))) {
+                all.add(fact);
+                degrees = List.of(value.split(",", -1));
+            } else if (fact != Fact.EFFORT && value.equals("yes")) {
+                all.add(fact);
+            } else {
+                throw new IllegalArgumentException("'" + value + "' is no value of the fact '" + each.getKey() + "'");
+            }
+        }
+        return new ClaudeModel(column, all, degrees, betas, refusedFields);
+    }
+
     /// The same model for a body whose client knows Bedrock: whatever no refusal was seen of is taken.
     public ClaudeModel trusted() {
         var all = EnumSet.allOf(Fact.class);

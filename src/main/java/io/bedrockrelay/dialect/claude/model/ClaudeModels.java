@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +25,24 @@ public final class ClaudeModels {
             EnumSet.of(Fact.ATTRIBUTION, Fact.CONTEXT_MANAGEMENT, Fact.BETWEEN_TOOLS, Fact.COUNTING);
 
     private final Map<Pattern, ClaudeModel> models;
+    private final Map<String, ClaudeModel> own = new HashMap<>();
 
     private ClaudeModels(Map<Pattern, ClaudeModel> models) {
         this.models = models;
     }
 
     public static ClaudeModels read() {
-        return read(Map.of(), List.of());
+        return read(Map.of(), List.of(), Map.of());
     }
 
     /// @param betas verdicts of the operator's, by name, which hold for all models
     /// @param refusedFields paths of members that are left out for all models
-    /// @throws IllegalArgumentException for a verdict or a path that is none
-    public static ClaudeModels read(Map<String, String> betas, List<String> refusedFields) {
+    /// @param own facts of the operator's, by bare model id and then by the table's word: `yes` or `no`, of
+    // `effort`
+    ///     the degrees or `no`
+    /// @throws IllegalArgumentException for a verdict, a path or a fact that is none
+    public static ClaudeModels read(
+            Map<String, String> betas, List<String> refusedFields, Map<String, Map<String, String>> own) {
         for (var path : refusedFields) {
             if (path.isBlank() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
                 throw new IllegalArgumentException("'" + path + "' is no path of names joined by dots");
@@ -49,12 +55,18 @@ public final class ClaudeModels {
             var pattern = Pattern.compile(Pattern.quote(cells[0].strip()).replace("*", "\\E.*\\Q"));
             models.put(pattern, model(cells[1].strip(), cells[2].strip(), verdicts, refusedFields));
         }
-        return new ClaudeModels(models);
+        var read = new ClaudeModels(models);
+        own.forEach((id, facts) -> read.own.put(id, read.of(id).with(facts)));
+        return read;
     }
 
     /// @param modelId the bare id of the model under the target; null where it is not known
     public ClaudeModel of(@Nullable String modelId) {
         var id = Objects.requireNonNullElse(modelId, "");
+        var ours = own.get(id);
+        if (ours != null) {
+            return ours;
+        }
         return models.entrySet().stream()
                 .filter(line -> line.getKey().matcher(id).matches())
                 .findFirst()
