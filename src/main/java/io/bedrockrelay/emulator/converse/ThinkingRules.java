@@ -34,6 +34,10 @@ public final class ThinkingRules {
         return type.equals("enabled") || type.equals("adaptive");
     }
 
+    public static boolean isBudget(JsonNode thinking) {
+        return thinking.path("type").asText().equals("enabled");
+    }
+
     static Optional<ErrorAnswer> broken(ObjectNode request, Traits traits) {
         var config = request.path("inferenceConfig");
         var choice = request.path("toolConfig").path("toolChoice");
@@ -46,13 +50,14 @@ public final class ThinkingRules {
                 .or(() -> thoughtless(request));
     }
 
-    /// A model that thinks wants to see the thoughts that led to its last tool call.
+    /// A model that thinks by a budget wants to see the thoughts that led to its last tool call. Adaptive thinking does
+    /// without.
     private static Optional<ErrorAnswer> thoughtless(ObjectNode request) {
         var messages = request.path("messages");
         int before = messages.size() - 2;
         var content = messages.path(before).path("content");
         boolean called = content.findPath("toolUse").isObject();
-        return isOn(thinking(request)) && called && !content.path(0).has("reasoningContent")
+        return isBudget(thinking(request)) && called && !content.path(0).has("reasoningContent")
                 ? Optional.of(unexplained(before))
                 : Optional.empty();
     }
@@ -70,7 +75,7 @@ public final class ThinkingRules {
         if (!isOn(thinking)) {
             return Optional.empty();
         }
-        boolean budgeted = thinking.path("type").asText().equals("enabled");
+        boolean budgeted = isBudget(thinking);
         if (!traits.has(budgeted ? "think-budget" : "think-effort")) {
             var type = "thinking.type." + thinking.path("type").asText();
             return Optional.of(ErrorAnswer.byModel("\"" + type + "\" is not supported for this model."));

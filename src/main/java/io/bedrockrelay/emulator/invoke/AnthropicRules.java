@@ -109,7 +109,7 @@ public final class AnthropicRules {
         var content = messages.path(before).path("content");
         boolean called = content.findValuesAsText("type").contains("tool_use");
         boolean thought = content.path(0).path("type").asText().endsWith("thinking");
-        return ThinkingRules.isOn(body.path("thinking")) && called && !thought
+        return ThinkingRules.isBudget(body.path("thinking")) && called && !thought
                 ? Optional.of(ThinkingRules.unexplained(before))
                 : Optional.empty();
     }
@@ -123,6 +123,18 @@ public final class AnthropicRules {
         }
         return ThinkingRules.broken(
                         body.path("thinking"), traits, body.path("max_tokens"), body.path("temperature"), forced)
-                .or(() -> thoughtless(body));
+                .or(() -> thoughtless(body))
+                .or(() -> clearing(body));
+    }
+
+    private static Optional<ErrorAnswer> clearing(ObjectNode body) {
+        for (JsonNode edit : body.path("context_management").path("edits")) {
+            var type = edit.path("type").asText();
+            if (type.startsWith("clear_thinking") && !ThinkingRules.isOn(body.path("thinking"))) {
+                return Optional.of(ErrorAnswer.validation(
+                        "`" + type + "` strategy requires `thinking` to be enabled or adaptive"));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -90,6 +90,7 @@ public final class Refusals {
         words.put("adaptive thinking is not supported", Fact.ADAPTIVE);
         words.put("\"thinking.type.adaptive\" is not supported", Fact.ADAPTIVE);
         words.put("\"thinking.type.enabled\" is not supported", Fact.ENABLED);
+        words.put("expected `thinking` or `redacted_thinking`, but found", Fact.CALLS_WITHOUT_THOUGHTS);
         words.put("between_tools", Fact.BETWEEN_TOOLS);
         words.put("anthropic_version", Fact.DATED);
         words.put("x-anthropic-billing-header", Fact.ATTRIBUTION);

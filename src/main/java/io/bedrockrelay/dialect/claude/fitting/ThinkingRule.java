@@ -30,7 +30,12 @@ final class ThinkingRule {
     static void set(Draft draft, BetaChoice betas) {
         var rule = new ThinkingRule(draft);
         rule.effort(betas);
-        if (rule.thinking != null) {
+        if (rule.thinking == null) {
+            return;
+        }
+        if (!draft.takes(Fact.CALLS_WITHOUT_THOUGHTS) && rule.lacksLastThought(rule.thinking)) {
+            rule.off();
+        } else {
             rule.kind(rule.thinking);
             rule.display(rule.thinking, betas);
         }
@@ -69,9 +74,57 @@ final class ThinkingRule {
         }
     }
 
+    /// Clients drop thoughts that they take for another model's, and unsigned ones are left out here.
+    private boolean lacksLastThought(Node asked) {
+        var turns = draft.messages().stream()
+                .filter(message -> message.is("role", "assistant"))
+                .toList();
+        if (turns.isEmpty() || asked.is("type", "disabled")) {
+            return false;
+        }
+        var blocks = turns.getLast().all("content");
+        boolean called = blocks.stream().anyMatch(block -> block.is("type", "tool_use"));
+        return called && !isThought(blocks.getFirst());
+    }
+
+    private static boolean isThought(Node block) {
+        return block.is("type", "redacted_thinking")
+                || (block.is("type", "thinking") && !block.text("signature").isEmpty());
+    }
+
+    /// As Anthropic's own API does it: this one answer comes without thinking, and the next turn has it again.
+    private void off() {
+        draft.edits().cut(draft.root(), "thinking");
+        draft.told().changed(Kind.THINKING, "off", model.how(Fact.CALLS_WITHOUT_THOUGHTS));
+        keepThoughts(model.how(Fact.CALLS_WITHOUT_THOUGHTS));
+    }
+
+    private void leaveOut(How how) {
+        draft.cut(draft.root(), "thinking", Kind.THINKING, how);
+        keepThoughts(how);
+    }
+
+    /// Clearing thoughts is refused where there is no thinking.
+    private void keepThoughts(How how) {
+        var management = draft.root().get("context_management");
+        var list = management == null ? null : management.get("edits");
+        if (list == null) {
+            return;
+        }
+        for (var edit : list.elements()) {
+            if (edit.text("type").startsWith("clear_thinking")) {
+                draft.edits().cut(edit);
+                draft.told().leftOut(Kind.MODEL_FIELD, edit.text("type"), how);
+            }
+        }
+        if (draft.edits().left(list) == 0) {
+            draft.edits().cut(draft.root(), "context_management");
+        }
+    }
+
     private void budget(Node asked, How how) {
         if (!model.takes(Fact.ENABLED) || maxTokens <= LEAST_BUDGET) {
-            draft.cut(draft.root(), "thinking", Kind.THINKING, how);
+            leaveOut(how);
             return;
         }
         int share =
@@ -88,7 +141,7 @@ final class ThinkingRule {
     private void adaptive(Node asked) {
         var how = model.how(Fact.ENABLED);
         if (!model.takes(Fact.ADAPTIVE)) {
-            draft.cut(draft.root(), "thinking", Kind.THINKING, how);
+            leaveOut(how);
             return;
         }
         long budget = asked.number("budget_tokens").orElse(LEAST_BUDGET);

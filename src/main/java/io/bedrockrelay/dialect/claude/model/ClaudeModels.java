@@ -21,8 +21,8 @@ public final class ClaudeModels {
     private static final String MODELS = "/claude/models.txt";
     private static final String BETAS = "/claude/betas.txt";
     /// What no model is known to refuse, until one does.
-    private static final Set<Fact> EVERYWHERE =
-            EnumSet.of(Fact.ATTRIBUTION, Fact.CONTEXT_MANAGEMENT, Fact.BETWEEN_TOOLS, Fact.COUNTING);
+    private static final Set<Fact> EVERYWHERE = EnumSet.of(
+            Fact.ATTRIBUTION, Fact.CONTEXT_MANAGEMENT, Fact.CALLS_WITHOUT_THOUGHTS, Fact.BETWEEN_TOOLS, Fact.COUNTING);
 
     private final Map<Pattern, ClaudeModel> models;
     private final Map<String, ClaudeModel> own = new HashMap<>();

@@ -33,6 +33,9 @@ public enum Fact {
     /// The line of a client's at the head of `system` that says what it is.
     ATTRIBUTION,
     CONTEXT_MANAGEMENT,
+    /// A tool call that comes back without the thoughts before it, while `thinking` is on. Anthropic's documentation
+    /// says that such an answer comes without thinking; reports of Bedrock have a refusal.
+    CALLS_WITHOUT_THOUGHTS,
     COUNTING;
 
     private static final Map<String, Fact> BY_WORD =
