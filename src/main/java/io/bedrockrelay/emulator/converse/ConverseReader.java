@@ -65,7 +65,7 @@ public final class ConverseReader {
 
     private Prompt prompt(Speaker speaker, Traits traits, PromptCache cache) {
         var question = Directive.strip(text(last));
-        var counts = Prefix.marked(request).map(cache::touch).orElse(PromptCache.Counts.NONE);
+        var counts = cache.touch(speaker.modelId(), Prefix.blocks(request));
         boolean guarded = request.path("guardrailConfig").isObject() && question.contains(FORBIDDEN);
         var config = request.path("inferenceConfig");
         return new Prompt(

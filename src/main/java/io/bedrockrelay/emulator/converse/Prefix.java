@@ -2,10 +2,12 @@ package io.bedrockrelay.emulator.converse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockrelay.emulator.reply.PromptCache;
 import io.bedrockrelay.emulator.reply.TokenCounter;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Measures a request: its tokens, and the part that its last cache point marks.
+/// Measures a request: its tokens, and the blocks that its cache points mark.
 public final class Prefix {
     /// What an image or a document counts, whatever its size.
     private static final int MEDIA_CHARACTERS = 6000;
@@ -13,25 +15,27 @@ public final class Prefix {
     /// Tokens that the framing of a conversation takes.
     private static final int FRAMING = 6;
 
-    private final StringBuilder read = new StringBuilder();
-    private int marked = -1;
+    private final List<PromptCache.Block> blocks = new ArrayList<>();
 
     private Prefix() {}
 
-    /// The prompt up to its last cache point, tools first, then system, then messages; nothing without a cache point.
-    static Optional<String> marked(ObjectNode request) {
+    /// The prompt as a cache sees it: tools first, then system, then messages.
+    static List<PromptCache.Block> blocks(ObjectNode request) {
         var prefix = new Prefix();
-        request.path("toolConfig").path("tools").forEach(prefix::take);
-        request.path("system").forEach(prefix::take);
-        request.path("messages").forEach(message -> message.path("content").forEach(prefix::take));
-        return prefix.marked < 0 ? Optional.empty() : Optional.of(prefix.read.substring(0, prefix.marked));
+        request.path("toolConfig").path("tools").forEach(block -> prefix.take("tool", block));
+        request.path("system").forEach(block -> prefix.take("system", block));
+        for (JsonNode message : request.path("messages")) {
+            message.path("content")
+                    .forEach(block -> prefix.take(message.path("role").asText(), block));
+        }
+        return prefix.blocks;
     }
 
-    private void take(JsonNode block) {
-        if (block.has("cachePoint")) {
-            marked = read.length();
-        } else {
-            read.append(block);
+    private void take(String role, JsonNode block) {
+        if (!block.has("cachePoint")) {
+            blocks.add(new PromptCache.Block(role + block, characters(block), false));
+        } else if (!blocks.isEmpty()) {
+            blocks.add(blocks.removeLast().marked());
         }
     }
 

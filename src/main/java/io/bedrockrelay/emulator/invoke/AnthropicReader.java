@@ -13,6 +13,7 @@ import io.bedrockrelay.emulator.reply.Prompt.Source;
 import io.bedrockrelay.emulator.reply.Prompt.Speaker;
 import io.bedrockrelay.emulator.reply.PromptCache;
 import io.bedrockrelay.emulator.reply.Turns;
+import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -60,9 +61,7 @@ public final class AnthropicReader {
     }
 
     private Prompt prompt(Speaker speaker, Traits traits, PromptCache cache) {
-        var marked = new StringBuilder();
-        boolean any = mark(body, marked);
-        var counts = any ? cache.touch(marked.toString()) : PromptCache.Counts.NONE;
+        var counts = cache.touch(speaker.modelId(), blocks());
         return new Prompt(
                 speaker,
                 Directive.strip(text(last)),
@@ -92,16 +91,41 @@ public final class AnthropicReader {
         return Directive.turns(texts, answers);
     }
 
-    /// Gathers what stands in marked blocks; true if there are any.
-    private static boolean mark(JsonNode node, StringBuilder marked) {
-        boolean any = node.path("cache_control").isObject();
-        if (any) {
-            marked.append(node);
+    /// The prompt as a cache sees it. Tools that are loaded when they are referred to are no part of it.
+    private List<PromptCache.Block> blocks() {
+        var blocks = new ArrayList<PromptCache.Block>();
+        for (JsonNode tool : body.path("tools")) {
+            if (!tool.path("defer_loading").asBoolean()) {
+                blocks.add(block("tool", tool));
+            }
         }
+        gather("system", body.path("system"), blocks);
+        for (JsonNode message : body.path("messages")) {
+            gather(message.path("role").asText(), message.path("content"), blocks);
+        }
+        return blocks;
+    }
+
+    private static void gather(String role, JsonNode content, List<PromptCache.Block> blocks) {
+        if (content.isTextual()) {
+            blocks.add(block(role, JsonTrees.object().put("type", "text").set("text", content)));
+        }
+        content.forEach(block -> blocks.add(block(role, block)));
+    }
+
+    /// A block is the same with a mark and without.
+    private static PromptCache.Block block(String role, JsonNode block) {
+        var plain = block.deepCopy();
+        boolean marked = unmark(plain);
+        return new PromptCache.Block(role + plain, Prefix.characters(plain), marked);
+    }
+
+    private static boolean unmark(JsonNode node) {
+        boolean marked = node instanceof ObjectNode object && object.remove("cache_control") != null;
         for (JsonNode child : node) {
-            any |= mark(child, marked);
+            marked |= unmark(child);
         }
-        return any;
+        return marked;
     }
 
     private List<String> attachments() {
