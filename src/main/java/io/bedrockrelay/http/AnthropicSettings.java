@@ -81,7 +81,7 @@ public interface AnthropicSettings {
     private static void tried(
             Supplier<ClaudeModels> reading, String key, String value, String remedy, List<ConfigProblem> problems) {
         try {
-            reading.get();
+            var _ = reading.get();
         } catch (IllegalArgumentException wrong) {
             problems.add(new ConfigProblem(key, value, Objects.requireNonNull(wrong.getMessage()), remedy));
         }

@@ -87,7 +87,7 @@ class ListingRoutes {
                 .filter(model -> everything || ClaudesModels.isOne(model))
                 .toList()));
         for (var alias : aliases) {
-            var meant = queries.explain(Callers.of(context), alias, region(context), null)
+            var meant = queries.explain(Callers.of(context), alias, region(context), null, null)
                     .model();
             usable.stream()
                     .filter(model -> meant != null && model.id().equals(meant))

@@ -1,6 +1,5 @@
 package io.bedrockrelay.relay;
 
-import io.bedrockrelay.bedrock.ConverseOutcome;
 import io.bedrockrelay.bedrock.Destination;
 import io.bedrockrelay.bedrock.Operation;
 import io.bedrockrelay.bedrock.RawAnswer;
@@ -51,6 +50,7 @@ public final class Call {
     private final Mode mode;
     private final CallServices services;
     private final CallProgress progress;
+    private final Heard heard;
     /// What the answer's bodies hold until the answer is written.
     private final MemoryShare memory;
     private MemoryShare asked = MemoryBudget.UNLIMITED.share();
@@ -65,6 +65,7 @@ public final class Call {
         this.mode = mode;
         this.services = services;
         this.progress = new CallProgress(services.clock());
+        this.heard = new Heard(progress);
         this.memory = services.memory().share();
     }
 
@@ -114,14 +115,14 @@ public final class Call {
 
     /// Whether Bedrock may be asked for the number of tokens, as far as is known of the model.
     public boolean isCounted() {
-        return isStrict() || services.fitter().counts(target);
+        return isStrict() || services.fitter().counts(target());
     }
 
     /// Notes that Bedrock did not count.
     ///
     /// @param never whether it does not for this model, rather than that it could not
     public void uncounted(boolean never) {
-        services.fitter().doesNotCount(target, never);
+        services.fitter().doesNotCount(target(), never);
     }
 
     /// An answer for which nobody is asked.
@@ -136,9 +137,9 @@ public final class Call {
     public Multi<ChatEvent> stream(ChatRequest request, List<Adaptation> read, Timers timers) {
         var asking = fittings(request, true, read);
         Function<ChatRequest, Multi<ChatEvent>> whole = asked ->
-                lane().converse(destination(), asked).map(this::heard).onItem().transformToMulti(Call::told);
+                lane().converse(destination(), asked).map(heard::whole).onItem().transformToMulti(Heard::told);
         Function<ChatRequest, Multi<ChatEvent>> streamed =
-                asked -> lane().converseStream(destination(), asked).map(this::heard);
+                asked -> lane().converseStream(destination(), asked).map(heard::event);
         return supervised(
                 Work.CHAT,
                 true,
@@ -153,14 +154,6 @@ public final class Call {
         return fittings;
     }
 
-    private static Multi<ChatEvent> told(Fold.Outcome outcome) {
-        return switch (outcome) {
-            case Fold.Outcome.Failed failed -> Multi.createFrom().item(new ChatEvent.Failed(failed.failure()));
-            case Fold.Outcome.Whole whole ->
-                Multi.createFrom().iterable(whole.reply().asEvents());
-        };
-    }
-
     /// The answer in one piece: one item.
     public Multi<Fold.Outcome> reply(ChatRequest request, List<Adaptation> read, Timers timers) {
         var asking = fittings(request, false, read);
@@ -168,7 +161,7 @@ public final class Call {
                 Work.CHAT,
                 false,
                 () -> asking.now()
-                        .reply(asked -> lane().converse(destination(), asked).map(this::heard))
+                        .reply(asked -> lane().converse(destination(), asked).map(heard::whole))
                         .toMulti(),
                 Inspectors.WHOLE,
                 timers);
@@ -293,25 +286,5 @@ public final class Call {
 
     private Destination destination(String id) {
         return new Destination(target().region(), id, head -> opened = head, asked, memory, route.connect());
-    }
-
-    private ChatEvent heard(ChatEvent event) {
-        return switch (Inspectors.malformedFails(event)) {
-            case ChatEvent.Metered metered -> {
-                progress.metered(metered.usage());
-                yield metered;
-            }
-            case ChatEvent other -> other;
-        };
-    }
-
-    private Fold.Outcome heard(ConverseOutcome answer) {
-        return switch (answer) {
-            case ConverseOutcome.Failed failed -> new Fold.Outcome.Failed(failed.failure());
-            case ConverseOutcome.Whole whole -> {
-                progress.metered(whole.reply().usage());
-                yield Inspectors.malformedFails(new Fold.Outcome.Whole(whole.reply()));
-            }
-        };
     }
 }

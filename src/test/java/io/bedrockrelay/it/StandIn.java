@@ -62,6 +62,11 @@ final class StandIn implements AutoCloseable {
         mode = next;
     }
 
+    /// From now on nobody listens where the runtime was.
+    void deaf() throws Exception {
+        server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
     /// How often the runtime was asked.
     int calls() {
         return calls.get();

@@ -85,7 +85,8 @@ class ErrorWriterTest {
     @ParameterizedTest
     @CsvSource({"DAILY_QUOTA, true", "OTHER, false"})
     void tellsThatWaitingForADayIsOfNoUse(Failure.Cause cause, boolean last) {
-        var failure = new Failure.Throttled("m", null, new Failure.Upstream("ThrottlingException", 429, null, cause));
+        var failure =
+                new Failure.Throttled("m", null, new Failure.Upstream("ThrottlingException", 429, null, cause, 0));
         assertThat(dialect.headers(failure)).isEqualTo(last ? Map.of("x-should-retry", "false") : Map.of());
     }
 

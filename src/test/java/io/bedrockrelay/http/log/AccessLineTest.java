@@ -29,6 +29,8 @@ class AccessLineTest {
             "",
             "",
             "",
+            "",
+            "",
             "");
 
     @Test
