@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// What a site says of Claude models beyond the relay's own tables, and which models their clients see. Immutable, read
-// once at start.
+/// What a site says of Claude models beyond the relay's own tables, and which models their clients see. Immutable,
+/// read once at start.
 @ConfigMapping(prefix = "relay.anthropic")
 public interface AnthropicSettings {
 
@@ -78,10 +77,9 @@ public interface AnthropicSettings {
         return List.copyOf(problems);
     }
 
-    private static void tried(
-            Supplier<ClaudeModels> reading, String key, String value, String remedy, List<ConfigProblem> problems) {
+    private static void tried(Runnable reading, String key, String value, String remedy, List<ConfigProblem> problems) {
         try {
-            var _ = reading.get();
+            reading.run();
         } catch (IllegalArgumentException wrong) {
             problems.add(new ConfigProblem(key, value, Objects.requireNonNull(wrong.getMessage()), remedy));
         }

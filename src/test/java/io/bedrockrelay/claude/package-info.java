@@ -1,5 +1,5 @@
 /// What clients of Claude models send, and what Bedrock gets of it: the numbered cases, each in one table of this
-// package.
+/// package.
 @NullMarked
 package io.bedrockrelay.claude;
 

@@ -52,9 +52,13 @@ class DialectTableTest {
             "{\"id\":\"chatcmpl-req-1\",\"object\":\"chat.completion.chunk\",\"created\":0,"
                     + "\"model\":\"nova-pro\",";
     private static final String ANTHROPIC_START = "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_req-1\","
-            + "\"type\":\"message\",\"role\":\"assistant\",\"model\":\"nova-pro\",\"content\":[],\"stop_reason\":null,"
-            + "\"stop_sequence\":null,\"usage\":{\"input_tokens\":0,\"cache_creation_input_tokens\":0,"
-            + "\"cache_read_input_tokens\":0,\"output_tokens\":0}}}";
+            + "\"type\":\"message\",\"role\":\"assistant\",\"model\":\"nova-pro\",\"container\":null,"
+            + "\"diagnostics\":null,\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
+            + "\"stop_details\":null,\"usage\":{\"input_tokens\":0,\"cache_creation_input_tokens\":0,"
+            + "\"cache_read_input_tokens\":0,\"output_tokens\":0,\"cache_creation\":"
+            + "{\"ephemeral_5m_input_tokens\":0,\"ephemeral_1h_input_tokens\":0},"
+            + "\"output_tokens_details\":null,\"server_tool_use\":null,\"inference_geo\":null,\"speed\":null,"
+            + "\"service_tier\":null}}}";
 
     @TestFactory
     Stream<DynamicTest> everyDialectTellsWhatTheTableSays() {

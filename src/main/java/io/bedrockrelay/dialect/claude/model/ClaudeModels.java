@@ -37,8 +37,8 @@ public final class ClaudeModels {
 
     /// @param betas verdicts of the operator's, by name, which hold for all models
     /// @param refusedFields paths of members that are left out for all models
-    /// @param own facts of the operator's, by bare model id and then by the table's word: `yes` or `no`, and
-    ///     of `effort` the degrees or `no`
+    /// @param own facts of the operator's, by bare model id and then by the table's word: `yes` or `no`, and of
+    ///   `effort` the degrees or `no`
     /// @throws IllegalArgumentException for a verdict, a path or a fact that is none
     public static ClaudeModels read(
             Map<String, String> betas, List<String> refusedFields, Map<String, Map<String, String>> own) {
