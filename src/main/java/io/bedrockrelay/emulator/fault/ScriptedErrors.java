@@ -6,6 +6,8 @@ import io.bedrockrelay.emulator.wire.HttpAnswer;
 import io.bedrockrelay.emulator.wire.JsonTrees;
 import io.bedrockrelay.emulator.wire.Step;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ public final class ScriptedErrors {
 
     static boolean isKnown(String word) {
         return BY_WORD.containsKey(word)
-                || List.of("status", "refuse", "close", "reset", "hang", "malformed")
+                || List.of("status", "refuse", "words", "close", "reset", "hang", "malformed")
                         .contains(word);
     }
 
@@ -64,6 +66,7 @@ public final class ScriptedErrors {
         var refusal = directive.words().keySet().stream()
                 .flatMap(word -> Optional.ofNullable(BY_WORD.get(word)).stream())
                 .findFirst()
+                .or(() -> directive.text("words").flatMap(ScriptedErrors::inWords))
                 .or(() -> directive.text("refuse").map(type -> ScriptedErrors.ofType(type, "Refused as asked.")));
         if (refusal.isPresent()) {
             var answer = refusal.get().answer();
@@ -80,6 +83,16 @@ public final class ScriptedErrors {
             return Optional.of(bare(200, "<html><body>Not what was asked for").steps());
         }
         return early(directive);
+    }
+
+    /// A model's own refusal in any words, which directives cannot hold but in base64url.
+    private static Optional<ErrorAnswer> inWords(String base64) {
+        try {
+            var words = new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
+            return Optional.of(ErrorAnswer.byModel(words));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<List<Step>> early(Directive directive) {

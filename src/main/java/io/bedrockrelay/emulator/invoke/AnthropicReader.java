@@ -1,6 +1,7 @@
 package io.bedrockrelay.emulator.invoke;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.converse.Prefix;
@@ -27,20 +28,35 @@ public final class AnthropicReader {
 
     private AnthropicReader(ObjectNode body) {
         this.body = body;
-        this.last = lastUser(body.path("messages")).path("content");
+        this.last = lastUser(body.path("messages"));
     }
 
     public static String lastText(ObjectNode body) {
-        return text(lastUser(body.path("messages")).path("content"));
+        return text(lastUser(body.path("messages")));
     }
 
-    private static JsonNode lastUser(JsonNode messages) {
+    /// What the user said last: messages of the user's in a row are one turn, whatever the system says between them.
+    private static ArrayNode lastUser(JsonNode messages) {
+        var turn = JsonTrees.object().putArray("content");
+        boolean found = false;
         for (int i = messages.size() - 1; i >= 0; i--) {
-            if (messages.path(i).path("role").asText().equals("user")) {
-                return messages.path(i);
+            var role = messages.path(i).path("role").asText();
+            if (role.equals("assistant") && found) {
+                break;
+            }
+            if (role.equals("user")) {
+                found = true;
+                var content = messages.path(i).path("content");
+                var earlier = turn.deepCopy();
+                turn.removeAll();
+                if (content.isTextual()) {
+                    turn.addObject().put("type", "text").set("text", content);
+                }
+                content.forEach(turn::add);
+                turn.addAll(earlier);
             }
         }
-        return messages.path(messages.size());
+        return turn;
     }
 
     private static String text(JsonNode content) {

@@ -105,7 +105,10 @@ public final class AnthropicRules {
 
     private static Optional<ErrorAnswer> thoughtless(ObjectNode body) {
         var messages = body.path("messages");
-        int before = messages.size() - 2;
+        int before = messages.size() - 1;
+        while (before > 0 && !messages.path(before).path("role").asText().equals("assistant")) {
+            before--;
+        }
         var content = messages.path(before).path("content");
         boolean called = content.findValuesAsText("type").contains("tool_use");
         boolean thought = content.path(0).path("type").asText().endsWith("thinking");
