@@ -1,5 +1,6 @@
 package io.bedrockrelay.it;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Anthropic's command line for coding, in a home of its own that knows the relay and nothing else.
 ///
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 record ClaudeCode(Path program, Path home, Path work, Map<String, String> environment) {
     private static final Path PACKAGES = Path.of("src", "test", "claude-code", "node_modules");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DEADLINE_SECONDS = 60;
 
     /// A locked version of it.
     enum Version {
@@ -28,6 +31,24 @@ record ClaudeCode(Path program, Path home, Path work, Map<String, String> enviro
 
         Version(String folder) {
             this.folder = folder;
+        }
+    }
+
+    /// What it takes the relay for.
+    enum Place {
+        ANTHROPIC,
+        BEDROCK;
+
+        Map<String, String> settings(String relay) {
+            return switch (this) {
+                case ANTHROPIC -> Map.of("ANTHROPIC_BASE_URL", relay, "ANTHROPIC_AUTH_TOKEN", "none");
+                case BEDROCK ->
+                    Map.of(
+                            "CLAUDE_CODE_USE_BEDROCK", "1",
+                            "ANTHROPIC_BEDROCK_BASE_URL", relay,
+                            "AWS_BEARER_TOKEN_BEDROCK", "none",
+                            "AWS_REGION", "us-east-1");
+            };
         }
     }
 
@@ -44,19 +65,23 @@ record ClaudeCode(Path program, Path home, Path work, Map<String, String> enviro
             return result().path("session_id").asText();
         }
 
+        /// Whether it got a whole answer in the end.
+        boolean isWhole() {
+            return exit == 0 && !result().path("is_error").asBoolean(true);
+        }
+
         /// What its tools answered.
         List<String> toolResults() {
-            var results = new ArrayList<String>();
-            for (var event : events) {
-                if (event.path("type").asText().equals("user")) {
-                    for (JsonNode block : event.path("message").path("content")) {
-                        if (block.path("type").asText().equals("tool_result")) {
-                            results.add(block.path("content").toString());
-                        }
-                    }
-                }
-            }
-            return results;
+            return blocks("user", "tool_result")
+                    .map(block -> block.path("content").toString())
+                    .toList();
+        }
+
+        private Stream<JsonNode> blocks(String role, String type) {
+            return events.stream()
+                    .filter(event -> event.path("type").asText().equals(role))
+                    .flatMap(event -> event.path("message").path("content").valueStream())
+                    .filter(block -> block.path("type").asText().equals(type));
         }
 
         String told() {
@@ -66,29 +91,14 @@ record ClaudeCode(Path program, Path home, Path work, Map<String, String> enviro
         }
     }
 
-    /// One that takes the relay for Anthropic.
-    static ClaudeCode gateway(Version version, Path folder, String relay) throws IOException {
-        return at(version, folder, Map.of("ANTHROPIC_BASE_URL", relay, "ANTHROPIC_AUTH_TOKEN", "none"));
-    }
-
-    /// One that takes the relay for Bedrock.
-    static ClaudeCode bedrock(Version version, Path folder, String relay) throws IOException {
-        return at(
-                version,
-                folder,
-                Map.of(
-                        "CLAUDE_CODE_USE_BEDROCK", "1",
-                        "ANTHROPIC_BEDROCK_BASE_URL", relay,
-                        "AWS_BEARER_TOKEN_BEDROCK", "none",
-                        "AWS_REGION", "us-east-1"));
-    }
-
     /// Skips the test where the program is not installed; on CI that is a failure.
-    private static ClaudeCode at(Version version, Path folder, Map<String, String> environment) throws IOException {
+    ///
+    /// @param folder for its home, and for the folder `work` that it works in
+    static ClaudeCode of(Version version, Place place, Path folder, String relay) throws IOException {
         var home = Files.createDirectories(folder.resolve("home"));
         var work = Files.createDirectories(folder.resolve("work"));
         var program = Installed.program("Claude Code", PACKAGES.resolve(version.folder), Path.of("claude"));
-        return new ClaudeCode(program, home, work, environment);
+        return new ClaudeCode(program, home, work, place.settings(relay));
     }
 
     /// The same with more in its environment.
@@ -98,8 +108,8 @@ record ClaudeCode(Path program, Path home, Path work, Map<String, String> enviro
         return new ClaudeCode(program, home, work, Map.copyOf(all));
     }
 
-    /// One session, or one more turn of one (`--resume ID`).
-    Run ask(String model, String prompt, String... options) throws Exception {
+    /// One session, or one more turn of one (`--resume ID`). Whatever has not ended by the deadline is killed.
+    Run ask(String model, String prompt, String... options) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 program.toString(),
                 "-p",
@@ -129,13 +139,22 @@ record ClaudeCode(Path program, Path home, Path work, Map<String, String> enviro
                         "DISABLE_ERROR_REPORTING", "1"));
         builder.environment().putAll(environment);
         var process = builder.start();
-        if (!process.waitFor(100, TimeUnit.SECONDS)) {
+        if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+        return new Run(process.waitFor(), events(output), Files.readString(errors));
+    }
+
+    private static List<JsonNode> events(Path output) throws IOException {
         var events = new ArrayList<JsonNode>();
         for (var line : Files.readAllLines(output)) {
-            events.add(JSON.readTree(line));
+            try {
+                events.add(JSON.readTree(line));
+            } catch (JsonProcessingException cutOff) {
+                break; // It was killed in the middle of its last line.
+            }
         }
-        return new Run(process.waitFor(), List.copyOf(events), Files.readString(errors));
+        return List.copyOf(events);
     }
 }

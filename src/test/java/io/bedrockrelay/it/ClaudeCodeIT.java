@@ -1,152 +1,146 @@
 package io.bedrockrelay.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.bedrockrelay.emulator.RecordedRequest;
+import io.bedrockrelay.it.ClaudeCode.Place;
 import io.bedrockrelay.it.ClaudeCode.Version;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The real Claude Code works with the packaged relay, whichever model it is given: as a gateway in Anthropic's place
-/// and as a gateway in Bedrock's.
-@Timeout(150)
+/// and as a gateway in Bedrock's. Two sessions run at a time, each with a deadline of its own.
+@Timeout(300)
 class ClaudeCodeIT {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "relay.retry.attempts", "1",
-            "relay.stream.first-event-patience", "1s");
-    /// A request that its client was refused, as the access log tells it.
-    private static final Pattern REFUSED = Pattern.compile("(POST|GET|HEAD) (\\S+) (4\\d\\d) .*");
-    private static final String NOTEBOOK = """
-            {"cells": [{"cell_type": "code", "id": "one", "source": ["1"], "metadata": {}, "outputs": [],
-             "execution_count": null}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}""";
+    private static final Map<String, String> SETTINGS = Map.of("relay.retry.attempts", "1");
+    /// Under this name the client would ask for its newest Opus instead.
+    private static final String G4 = "us.anthropic.claude-opus-4-1-20250805-v1:0";
+
+    private static final List<String> BY_GATEWAY = List.of(
+            G4,
+            "claude-sonnet-4-5",
+            "claude-haiku-4-5",
+            "claude-opus-4-5",
+            "claude-sonnet-4-6",
+            "claude-opus-4-7",
+            "claude-opus-4-8",
+            "claude-sonnet-5",
+            "claude-opus-5",
+            "amazon.nova-2-lite-v1:0",
+            "amazon.nova-lite-v1:0",
+            "gpt-oss-120b",
+            "openai.gpt-5.6-sol",
+            "qwen.qwen3-32b-v1:0",
+            "moonshotai.kimi-k2.5",
+            "zai.glm-5",
+            "deepseek.v3.2",
+            "mistral.mistral-large-3-675b-instruct",
+            "meta.llama4-maverick-17b-instruct-v1:0");
+    private static final List<String> IN_PLACE_OF_BEDROCK = List.of(
+            G4,
+            "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+            "us.anthropic.claude-haiku-4-5-20251001-v1:0",
+            "us.anthropic.claude-opus-4-5-20251101-v1:0",
+            "us.anthropic.claude-sonnet-4-6",
+            "us.anthropic.claude-opus-4-7",
+            "us.anthropic.claude-opus-4-8",
+            "us.anthropic.claude-sonnet-5",
+            "us.anthropic.claude-opus-5",
+            "us.amazon.nova-2-lite-v1:0");
+    private static final List<String> BY_AN_OLDER_CLIENT = List.of(
+            "claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-8", "claude-opus-5", "amazon.nova-2-lite-v1:0");
+
+    private static final List<String> OLDER_IN_PLACE_OF_BEDROCK = List.of(
+            G4,
+            "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+            "us.anthropic.claude-opus-4-7",
+            "us.anthropic.claude-opus-4-8",
+            "us.anthropic.claude-opus-5",
+            "us.amazon.nova-2-lite-v1:0");
 
     @SuppressWarnings("NullAway.Init")
     private static OwnRelay relay;
 
+    @SuppressWarnings("NullAway.Init")
+    private static ExecutorService two;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    Path folder;
-
-    private int logged;
+    static Path folder;
 
     @BeforeAll
     static void start() throws Exception {
         relay = OwnRelay.start(SETTINGS);
+        two = Executors.newFixedThreadPool(2);
     }
 
     @AfterAll
     static void stop() {
+        two.shutdownNow();
         relay.close();
     }
 
-    @BeforeEach
-    void settle() throws Exception {
-        var work = Files.createDirectories(folder.resolve("work"));
-        Files.writeString(work.resolve("a.txt"), "apples\n");
-        Files.writeString(work.resolve("n.ipynb"), NOTEBOOK);
-        logged = relay.process().log().length();
+    @TestFactory
+    Stream<DynamicTest> byTheGateway() {
+        return sessions(Version.NEWEST, Place.ANTHROPIC, BY_GATEWAY, 0);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "claude-opus-4-1",
-                "claude-sonnet-4-5",
-                "claude-haiku-4-5",
-                "claude-opus-4-5",
-                "claude-sonnet-4-6",
-                "claude-opus-4-7",
-                "claude-opus-4-8",
-                "claude-sonnet-5",
-                "claude-opus-5",
-                "amazon.nova-2-lite-v1:0",
-                "amazon.nova-lite-v1:0",
-                "gpt-oss-120b",
-                "openai.gpt-5.6-sol",
-                "qwen.qwen3-32b-v1:0",
-                "moonshotai.kimi-k2.5",
-                "zai.glm-5",
-                "deepseek.v3.2",
-                "mistral.mistral-large-3-675b-instruct",
-                "meta.llama4-maverick-17b-instruct-v1:0",
-            })
-    void fiveTurnsWithToolsByTheGateway(String model) throws Exception {
-        fiveTurns(ClaudeCode.gateway(Version.NEWEST, folder, relay.url()), model);
+    @TestFactory
+    Stream<DynamicTest> inPlaceOfBedrock() {
+        return sessions(Version.NEWEST, Place.BEDROCK, IN_PLACE_OF_BEDROCK, 1);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
-                "us.anthropic.claude-sonnet-4-6",
-                "us.anthropic.claude-opus-4-7",
-                "us.anthropic.claude-opus-4-8",
-                "us.anthropic.claude-opus-5",
-            })
-    void fiveTurnsWithToolsInPlaceOfBedrock(String model) throws Exception {
-        fiveTurns(ClaudeCode.bedrock(Version.NEWEST, folder, relay.url()), model);
+    @TestFactory
+    Stream<DynamicTest> byAnOlderClient() {
+        return sessions(Version.OLDER, Place.ANTHROPIC, BY_AN_OLDER_CLIENT, 1);
     }
 
-    private void fiveTurns(ClaudeCode client, String model) throws Exception {
-        var run = client.ask(
-                model,
-                "Go. "
-                        + turns(
-                                read("n.ipynb"),
-                                "ToolSearch{\"query\":\"select:NotebookEdit\"}",
-                                "NotebookEdit{\"notebook_path\":\"" + path("n.ipynb")
-                                        + "\",\"cell_id\":\"one\",\"new_source\":\"2\"}",
-                                read("a.txt") + "+Bash{\"command\":\"wc<a.txt\"}"));
-        whole(run);
-        assertThat(run.result().path("num_turns").asInt()).as(run.told()).isEqualTo(5);
-        assertThat(run.toolResults()).as(run.told()).hasSize(5);
-        assertThat(Files.readString(path("n.ipynb"))).as(run.told()).contains("\"2\"");
-        assertThat(lastBody(run)).contains("apples");
-        assertThat(refused()).as(run.told()).isEmpty();
+    @TestFactory
+    Stream<DynamicTest> byAnOlderClientInPlaceOfBedrock() {
+        return sessions(Version.OLDER, Place.BEDROCK, OLDER_IN_PLACE_OF_BEDROCK, 2);
     }
 
-    private static void whole(ClaudeCode.Run run) {
-        assertThat(run.exit()).as(run.told()).isZero();
-        assertThat(run.result().path("is_error").asBoolean(true)).as(run.told()).isFalse();
+    /// What the first session's refusals taught holds for the next one.
+    @Test
+    void learnsNothingTwice() throws Exception {
+        for (int repeats : new int[] {2, 0}) {
+            session(Version.OLDER, Place.BEDROCK, "us.anthropic.claude-opus-4-6-v1")
+                    .isWhole(relay, repeats);
+        }
     }
 
-    /// Calls of tools, turn after turn, and then text.
-    private static String turns(String... calls) {
-        return "[[emulate: turns=" + String.join(";", calls) + "]]";
+    /// All of them are on their way when the first is looked at.
+    private static Stream<DynamicTest> sessions(Version version, Place place, List<String> models, int repeats) {
+        var held = new ArrayList<Future<ClaudeSession>>();
+        models.forEach(model -> held.add(two.submit(() -> session(version, place, model))));
+        return Stream.iterate(0, next -> next < models.size(), next -> next + 1)
+                .map(index -> DynamicTest.dynamicTest(
+                        models.get(index), () -> ended(held.get(index)).isWhole(relay, repeats)));
     }
 
-    private String read(String name) {
-        return "Read{\"file_path\":\"" + path(name) + "\"}";
+    private static ClaudeSession session(Version version, Place place, String model) throws Exception {
+        return ClaudeSession.held(relay, version, place, Files.createTempDirectory(folder, "session"), model);
     }
 
-    private Path path(String name) {
-        return folder.resolve("work").resolve(name);
-    }
-
-    /// What the client was refused since the test began.
-    private List<String> refused() throws IOException {
-        return REFUSED.matcher(relay.process().log().substring(logged))
-                .results()
-                .map(found -> found.group())
-                .toList();
-    }
-
-    private static String lastBody(ClaudeCode.Run run) {
-        return relay.bedrock().lastRequests().stream()
-                .map(RecordedRequest::text)
-                .filter(text -> text.contains("[[emulate:"))
-                .reduce((_, later) -> later)
-                .orElseThrow(() -> new AssertionError(run.told()));
+    /// A session that was skipped skips its test.
+    private static ClaudeSession ended(Future<ClaudeSession> session) throws Throwable {
+        try {
+            return session.get();
+        } catch (ExecutionException failed) {
+            throw Objects.requireNonNull(failed.getCause());
+        }
     }
 }
