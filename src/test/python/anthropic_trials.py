@@ -36,7 +36,7 @@ def ask(model, streamed, messages, **more):
 @trial(CLIENT, "MODELS", models=[""], streamed=[False])
 def models(_, __):
     listed = [model.id for model in client.models.list(limit=7)]
-    assert len(listed) > 20, listed
+    assert len(listed) > 10 and all("claude" in model for model in listed), listed
     for model in listed:
         assert client.models.retrieve(model).id == model
 
