@@ -85,6 +85,13 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /// Waits for an interim answer: its status.
+    int interim() throws IOException {
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
+        headers();
+        return status;
+    }
+
     private String body(Map<String, String> headers) throws IOException {
         var length = headers.get("content-length");
         if (length != null) {
