@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits how much may be used
 /// @param features what may be asked for besides answers
 /// @param strict whether requests are sent as they come, and never fitted to their model
+/// @param failover what may answer in the place of what was asked for
 public record Grant(
         Set<CallerRole> roles,
         List<Glob> models,
@@ -27,7 +28,8 @@ public record Grant(
         ApplicationProfiles applicationProfiles,
         Limits limits,
         Set<Feature> features,
-        boolean strict) {
+        boolean strict,
+        Failover failover) {
 
     /// With the usual features.
     public Grant(
@@ -49,7 +51,8 @@ public record Grant(
                 applicationProfiles,
                 limits,
                 Feature.USUAL,
-                false);
+                false,
+                Failover.ALL);
     }
 
     public Grant {
@@ -76,12 +79,24 @@ public record Grant(
                 ApplicationProfiles.NONE,
                 Limits.NONE,
                 features,
-                false);
+                false,
+                Failover.ALL);
     }
 
     /// The same under other limits.
     public Grant with(Limits others) {
-        return new Grant(roles, models, regions, scopes, residency, defaultRegion, applicationProfiles, others);
+        return new Grant(
+                roles,
+                models,
+                regions,
+                scopes,
+                residency,
+                defaultRegion,
+                applicationProfiles,
+                others,
+                features,
+                strict,
+                failover);
     }
 
     /// Whether a call to this Region is within the grant.

@@ -58,6 +58,9 @@ final class CandidateFinder {
         if (ask.wish().pinned() != null) {
             return ask.wish().pinned();
         }
+        if (ask.caller().grant().failover().isOff()) {
+            return "the key allows no failover";
+        }
         if (ask.region() != null) {
             return "the request names its Region";
         }
@@ -147,7 +150,10 @@ final class CandidateFinder {
         for (var name : names) {
             rank += MODEL;
             for (var region : regions) {
-                if (own.resolve(name, region, policy) instanceof Target other && fits(ask.wish(), first, other)) {
+                if (own.resolve(name, region, policy) instanceof Target other
+                        && fits(ask.wish(), first, other)
+                        && other.modelId() != null
+                        && ask.caller().grant().failover().allowsModel(other.modelId())) {
                     add(
                             targets(own, policy, ask, other.askedAs(first), region),
                             rank,

@@ -60,6 +60,7 @@ public final class Routing {
         boolean elsewhere = !rules.isOff()
                 && ask.region() == null
                 && ask.wish().pinned() == null
+                && !ask.caller().grant().failover().isOff()
                 && first instanceof Choice.Refused(Failure failure)
                 && (failure instanceof Failure.Unavailable || failure instanceof Failure.UnusableModel);
         if (elsewhere) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockrelay.access.ApplicationProfiles;
 import io.bedrockrelay.access.Caller;
 import io.bedrockrelay.access.CallerRole;
+import io.bedrockrelay.access.Failover.Reach;
 import io.bedrockrelay.access.Glob;
 import io.bedrockrelay.access.Grant;
 import io.bedrockrelay.access.Limits;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Which candidates a wish has, over Bedrock's own catalogue as it was captured.
@@ -104,6 +106,39 @@ class CandidateFinderTest {
         assertThat(ways(plan(rules, caller, SONNET, null, Policy.DEFAULT, wish(false, false))))
                 .isNotEmpty()
                 .allMatch(way -> way.endsWith(SONNET));
+    }
+
+    @Test
+    void aKeyNarrowsWhatTheServiceAllows() {
+        var rules = rules(Failover.MODELS, Map.of(SONNET, List.of("claude-haiku-4-5", "nova-pro")));
+        var off = plan(rules, key(Reach.OFF), SONNET, null, Policy.DEFAULT, wish(false, false));
+        assertThat(off.candidates()).hasSize(1);
+        assertThat(off.pinned()).isEqualTo("the key allows no failover");
+        assertThat(ways(plan(rules, key(Reach.REGIONS), SONNET, null, Policy.DEFAULT, wish(false, false))))
+                .hasSizeGreaterThan(1)
+                .allMatch(way -> way.endsWith(SONNET));
+        assertThat(ways(plan(rules, key(Reach.MODELS, "amazon.*"), SONNET, null, Policy.DEFAULT, wish(false, false))))
+                .contains("us-east-1 us.amazon.nova-pro-v1:0")
+                .noneMatch(way -> way.contains(HAIKU));
+    }
+
+    private static Caller key(Reach reach, String... fallbacks) {
+        var narrowed = new io.bedrockrelay.access.Failover(
+                reach, Stream.of(fallbacks).map(Glob::new).toList());
+        var open = Grant.everything(Set.of(CallerRole.CHAT), Set.of());
+        var grant = new Grant(
+                open.roles(),
+                open.models(),
+                open.regions(),
+                open.scopes(),
+                open.residency(),
+                null,
+                open.applicationProfiles(),
+                open.limits(),
+                open.features(),
+                false,
+                narrowed);
+        return new Caller(Caller.Kind.KEY, "team-b", grant);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.bedrockrelay.access.keys;
 
 import io.bedrockrelay.access.ApplicationProfiles;
 import io.bedrockrelay.access.CallerRole;
+import io.bedrockrelay.access.Failover;
+import io.bedrockrelay.access.Failover.Reach;
 import io.bedrockrelay.access.Feature;
 import io.bedrockrelay.access.Glob;
 import io.bedrockrelay.access.Grant;
@@ -30,7 +32,9 @@ final class GrantReader {
             "applicationProfiles",
             "limits",
             "features",
-            "adapt");
+            "adapt",
+            "failover",
+            "fallbacks");
 
     private static final List<String> LIMITS =
             Arrays.stream(Limit.values()).map(Limit::label).toList();
@@ -59,7 +63,14 @@ final class GrantReader {
                 profiles(section),
                 limits(section),
                 features(section),
-                section.one("adapt", GrantReader::adapt, "write fit or strict").orElse(false));
+                section.one("adapt", GrantReader::adapt, "write fit or strict").orElse(false),
+                new Failover(
+                        section.one("failover", Reach::of, "write off, regions or models")
+                                .orElse(Reach.MODELS),
+                        section.some(
+                                "fallbacks",
+                                Glob::of,
+                                "write ids of models that may stand in, or patterns in quotes")));
     }
 
     /// Whether requests of the key are only translated.
