@@ -145,7 +145,7 @@ class Conversation {
                 asked.region() == null ? SignedRegion.of(context) : asked.region(),
                 context.request().getHeader("X-Relay-Scope"),
                 context.request().getHeader("X-Relay-Adapt"),
-                route);
+                route.using(asked.demand()));
     }
 
     private <Q> void lane(RoutingContext context, Api<Q> api, Q question, Call call, boolean large) {

@@ -21,6 +21,7 @@ import io.bedrockrelay.image.ImageSettings;
 import io.bedrockrelay.relay.RetrySettings;
 import io.bedrockrelay.relay.StreamSettings;
 import io.bedrockrelay.relay.fitting.FittingSettings;
+import io.bedrockrelay.routing.ledger.LedgerFile;
 import io.bedrockrelay.routing.setup.RouteConfig;
 import io.bedrockrelay.routing.setup.RouteRules;
 import io.quarkus.runtime.LaunchMode;
@@ -71,6 +72,7 @@ class Start {
         problems.addAll(fitting.problems());
         problems.addAll(retries.problems());
         problems.addAll(RouteRules.problems(routes, catalogue.regions()));
+        problems.addAll(LedgerFile.problems(routes));
         problems.addAll(drain.problems());
         problems.addAll(limits.problems());
         problems.addAll(overload.problems());

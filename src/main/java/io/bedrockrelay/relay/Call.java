@@ -252,6 +252,7 @@ public final class Call {
         var ending = progress.ending(
                 ask, target(), adaptations(), parting, opened == null ? null : opened.requestId(), routed());
         try {
+            route.ended(ending);
             services.listener().ended(ending);
             ended.accept(ending);
         } finally {
@@ -262,7 +263,7 @@ public final class Call {
     private <T> Multi<T> supervised(
             Work work, boolean streamed, Supplier<Multi<T>> attempt, ItemInspector<T> judge, Timers timers) {
         progress.asking(work, streamed);
-        var tries = route.tries(services.rules(), streamed);
+        var tries = route.tries(services.rules(), work, streamed);
         Supplier<Multi<T>> sending = () -> {
             opened = route.follow(tries) ? null : opened;
             return attempt.get();

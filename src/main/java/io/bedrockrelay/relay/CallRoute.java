@@ -2,7 +2,9 @@ package io.bedrockrelay.relay;
 
 import io.bedrockrelay.catalogue.Target;
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.relay.ending.Ending;
 import io.bedrockrelay.relay.ending.Routed;
+import io.bedrockrelay.relay.ending.Work;
 import io.bedrockrelay.relay.failover.Failover;
 import io.bedrockrelay.relay.failover.RoutedTries;
 import io.bedrockrelay.relay.supervision.CallRules;
@@ -49,10 +51,17 @@ final class CallRoute implements FailureAdvice {
     }
 
     /// Of one answer.
-    Tries tries(CallRules rules, boolean streamed) {
+    Tries tries(CallRules rules, Work work, boolean streamed) {
         return routed == null
                 ? Tries.plain(rules)
-                : failover.tries(routed, streamed, ask.wish().promptTokens(), () -> settled);
+                : failover.tries(routed, ask.wish(), streamed, work == Work.CHAT, () -> settled);
+    }
+
+    /// The call is over.
+    void ended(Ending ending) {
+        if (routed != null) {
+            routed.settle(ending.usage());
+        }
     }
 
     /// A try goes out.

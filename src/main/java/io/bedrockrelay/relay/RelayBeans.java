@@ -18,6 +18,8 @@ import io.bedrockrelay.relay.supervision.CallRules;
 import io.bedrockrelay.relay.supervision.OpenCalls;
 import io.bedrockrelay.relay.supervision.RetryBudget;
 import io.bedrockrelay.routing.Routing;
+import io.bedrockrelay.routing.ledger.Ledger;
+import io.bedrockrelay.routing.ledger.LedgerFile;
 import io.bedrockrelay.routing.route.CandidateMemory;
 import io.bedrockrelay.routing.setup.RouteConfig;
 import io.bedrockrelay.routing.setup.RouteRules;
@@ -69,9 +71,11 @@ class RelayBeans {
         return new Routing(registry, catalogue.policy(), routes);
     }
 
-    private static Failover failover(RouteRules routes, CandidateMemory memory, CallRules rules) {
+    private static Failover failover(
+            RouteRules routes, CandidateMemory memory, LedgerFile ledger, Fitter fitter, CallRules rules) {
         var moves = new MoveRules(rules, routes.patience(), routes.stake(), routes.slow(), InstantSource.system());
-        return new Failover(memory, moves, routes.connectTimeout());
+        return new Failover(
+                memory, moves, routes.connectTimeout(), new Ledger(ledger::rows, System::nanoTime), fitter::mostOutput);
     }
 
     @Produces
@@ -85,6 +89,7 @@ class RelayBeans {
             Fitter fitter,
             RouteRules routes,
             CandidateMemory candidates,
+            LedgerFile ledger,
             MemoryBudget memory,
             Instance<CallListener> listener) {
         var rules = new CallRules(
@@ -105,6 +110,6 @@ class RelayBeans {
                         fitter,
                         System::nanoTime,
                         memory,
-                        failover(routes, candidates, rules)));
+                        failover(routes, candidates, ledger, fitter, rules)));
     }
 }

@@ -1,5 +1,7 @@
 package io.bedrockrelay.relay.ending;
 
+import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.routing.ledger.Booking;
 import io.bedrockrelay.routing.route.Affinity;
 import io.bedrockrelay.routing.route.Candidate;
 import io.bedrockrelay.routing.route.RoutePlan;
@@ -15,6 +17,7 @@ public final class Routed {
 
     private final RoutePlan plan;
     private final List<Try> tries = new ArrayList<>(2);
+    private final List<Booking> bookings = new ArrayList<>(2);
     private @Nullable Candidate last;
 
     /// One try.
@@ -43,6 +46,21 @@ public final class Routed {
                 tries.set(i, new Try(candidate, outcome));
                 return;
             }
+        }
+    }
+
+    /// What a try has reserved of a quota.
+    public void booked(Booking booking) {
+        bookings.add(booking);
+    }
+
+    /// The call is over: the last try has used what is told, and those before it what they had reserved, unless
+    /// that was given back.
+    ///
+    /// @param usage null where nobody knows it
+    public void settle(@Nullable Usage usage) {
+        for (int i = 0; i < bookings.size(); i++) {
+            bookings.get(i).settle(i == bookings.size() - 1 ? usage : null);
         }
     }
 

@@ -4,6 +4,7 @@ import io.bedrockrelay.bedrock.exchange.Unreached;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.relay.ending.Routed;
 import io.bedrockrelay.relay.supervision.Tries;
+import io.bedrockrelay.routing.ledger.Booking;
 import io.bedrockrelay.routing.route.Candidate;
 import io.bedrockrelay.routing.route.CandidateMemory;
 import io.bedrockrelay.routing.route.Permit;
@@ -25,6 +26,7 @@ public final class RoutedTries implements Tries {
     private final CandidateMemory memory;
     private final MoveRules moves;
     private final Routed told;
+    private final Reservations reservations;
     private final boolean streamed;
     private final boolean warm;
     private final BooleanSupplier settled;
@@ -34,8 +36,10 @@ public final class RoutedTries implements Tries {
     private boolean denied;
     private boolean moved;
     private boolean finding;
+    private Booking booking = Booking.NONE;
 
     /// @param told notes the tries
+    /// @param reservations what it takes of quotas
     /// @param streamed whether an answer begins long before it ends, so that a late beginning says something
     /// @param promptTokens as far as they can be estimated
     /// @param settled whether the caller has been told by now who answers, so that nobody else can
@@ -44,6 +48,7 @@ public final class RoutedTries implements Tries {
             CandidateMemory memory,
             MoveRules moves,
             Routed told,
+            Reservations reservations,
             boolean streamed,
             long promptTokens,
             BooleanSupplier settled) {
@@ -51,6 +56,7 @@ public final class RoutedTries implements Tries {
         this.memory = memory;
         this.moves = moves;
         this.told = told;
+        this.reservations = reservations;
         this.streamed = streamed;
         this.settled = settled;
         this.warm = promptTokens >= moves.stake();
@@ -80,6 +86,10 @@ public final class RoutedTries implements Tries {
         if (ending) {
             left();
             return null;
+        }
+        if (!(failure instanceof Failure.TimedOut)) {
+            // After a time limit Bedrock may be at work still.
+            booking.giveBack();
         }
         var verdict = TryVerdict.of(failure, unreached(failure));
         var failed = current();
@@ -147,6 +157,8 @@ public final class RoutedTries implements Tries {
         current = step.candidate();
         permit = step.permit();
         told.sent(step.candidate());
+        booking = reservations.book(step.candidate());
+        told.booked(booking);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class Fitter {
     /// How long a model is not asked to count after it could not, for whatever reason.
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
+    private static final int ASSUMED_OUTPUT = 4_096;
     private static final int MOST_PAUSES = 1024;
     /// The words of a stream's own exceptions come with the status of the stream.
     private static final int IN_STREAM = 200;
@@ -57,6 +58,12 @@ public final class Fitter {
     Traits traits(Target target) {
         var model = target.modelId();
         return model == null ? Traits.unknown(target.invocationId()) : known.computeIfAbsent(model, table::of);
+    }
+
+    /// Tokens that a model gives at most, or an assumption where that is not known.
+    public int mostOutput(Target target) {
+        int most = traits(target).manner().maxOutput();
+        return most == 0 ? ASSUMED_OUTPUT : most;
     }
 
     Learnt learnt(Target target) {

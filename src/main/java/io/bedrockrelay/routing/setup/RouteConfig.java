@@ -2,6 +2,7 @@ package io.bedrockrelay.routing.setup;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,10 @@ public interface RouteConfig {
         /// Prompt tokens from which a warm cache is worth that wait.
         @WithDefault("20000")
         int stake();
+
+        /// A file with the quotas of the account (`docs/operations.md` has its form): a target whose quota is used up
+        /// is asked after its equals. Unset: nobody counts.
+        Optional<Path> ledger();
 
         /// How long a connection may take where another target could answer.
         @WithDefault("1s")

@@ -1,8 +1,10 @@
 package io.bedrockrelay.routing.setup;
 
+import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.routing.route.Affinity;
 import io.bedrockrelay.routing.route.ConversationKey;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What one request says about its route. It can only narrow what the settings allow.
@@ -12,14 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// @param claudeOnly whether its body is one that Claude models alone take
 /// @param sameModel whether only the model that was asked for takes the request; asked at most once
 /// @param pinned why no other Region may answer; null where one may
+/// @param demand what it may use at most; looked at only where somebody keeps accounts
 public record RouteWish(
         ConversationKey conversation,
         long promptTokens,
         boolean claudeOnly,
         BooleanSupplier sameModel,
-        @Nullable String pinned) {
+        @Nullable String pinned,
+        Supplier<Demand> demand) {
     /// Says nothing, and belongs to no conversation.
     public static final RouteWish NONE = new RouteWish(ConversationKey.NONE, 0, true, () -> true, null);
+
+    /// Of a request whose demand nobody knows.
+    public RouteWish(
+            ConversationKey conversation,
+            long promptTokens,
+            boolean claudeOnly,
+            BooleanSupplier sameModel,
+            @Nullable String pinned) {
+        this(conversation, promptTokens, claudeOnly, sameModel, pinned, () -> Demand.NONE);
+    }
+
+    /// The same of a request that may use this much.
+    public RouteWish using(Supplier<Demand> most) {
+        return new RouteWish(conversation, promptTokens, claudeOnly, sameModel, pinned, most);
+    }
 
     /// What a plain chat says, of which only the session is known.
     ///

@@ -98,6 +98,7 @@ class RandomFaultsTest {
                 memory,
                 moves,
                 told,
+                Reservations.none(),
                 true,
                 random.nextInt(40_000),
                 () -> this.settled);

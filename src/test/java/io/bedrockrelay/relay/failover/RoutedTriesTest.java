@@ -2,11 +2,16 @@ package io.bedrockrelay.relay.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockrelay.access.Glob;
+import io.bedrockrelay.access.limit.Demand;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Failure.Upstream;
+import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.relay.ending.Routed;
 import io.bedrockrelay.relay.supervision.CallRules;
 import io.bedrockrelay.relay.supervision.RetryBudget;
+import io.bedrockrelay.routing.ledger.Ledger;
+import io.bedrockrelay.routing.ledger.QuotaRow;
 import io.bedrockrelay.routing.route.Candidate;
 import io.bedrockrelay.routing.route.CandidateMemory;
 import io.bedrockrelay.routing.route.CandidateState;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ class RoutedTriesTest {
 
     private long now = TimeUnit.HOURS.toNanos(1);
     private int attempts = 3;
+    private Reservations reservations = Reservations.none();
     private boolean settled;
     private RetryBudget budget = new RetryBudget(0.2);
     private final CandidateMemory memory = new CandidateMemory(() -> now, () -> 0.5);
@@ -198,7 +205,14 @@ class RoutedTriesTest {
         var one = new RoutePlan(candidates.subList(0, 1), "region", null);
         told = new Routed(one);
         var tries = new RoutedTries(
-                new RouteWalk(one, memory, RouteWalk.Room.ALWAYS), memory, rules(), told, true, 0, () -> false);
+                new RouteWalk(one, memory, RouteWalk.Room.ALWAYS),
+                memory,
+                rules(),
+                told,
+                Reservations.none(),
+                true,
+                0,
+                () -> false);
         assertThat(tries.begin()).isNull();
         assertThat(tries.after(DOWN, 1, false)).isEqualTo(Duration.ofMillis(100));
         assertThat(tries.after(THROTTLED, 2, false)).isEqualTo(Duration.ofMillis(100));
@@ -254,14 +268,47 @@ class RoutedTriesTest {
         return tries;
     }
 
+    /// What a try reserves is given back where Bedrock has not worked, and settled at the end by what it has counted.
+    @Test
+    void quotasAreReckonedAsAwsDoes() {
+        var row = new QuotaRow(new Glob("us-east-1"), new Glob("*"), QuotaRow.Bucket.CROSS_REGION, 10_000, 0, 5);
+        var ledger = new Ledger(() -> List.of(row), () -> 0);
+        var demand = new Demand(4_000, 0, OptionalInt.of(7_000));
+        reservations = new Reservations(ledger, () -> demand, _ -> 1_000_000);
+        var first = begun(0);
+        assertThat(first.current().id().region()).isEqualTo("us-east-1");
+        // Nothing is left there for another one, so that it begins with an equal.
+        var second = tries(0);
+        var secondWay = told;
+        assertThat(second.begin()).isNull();
+        assertThat(second.current().id().region()).isEqualTo("us-east-2");
+        secondWay.settle(null);
+
+        assertThat(first.after(THROTTLED, 1, false)).isNotNull();
+        assertThat(ledger.isLeft(candidates.getFirst(), 10_000)).isTrue();
+
+        var third = tries(0);
+        assertThat(third.begin()).isNull();
+        assertThat(third.current().id().region()).isEqualTo("us-east-1");
+        third.begun();
+        told.settle(new Usage(100, 200, 5_300, 5_000, 900, 0));
+        assertThat(ledger.isLeft(candidates.getFirst(), 8_000)).isTrue();
+        assertThat(ledger.isLeft(candidates.getFirst(), 8_001)).isFalse();
+    }
+
     private RoutedTries tries(long promptTokens) {
+        return tries(promptTokens, reservations);
+    }
+
+    private RoutedTries tries(long promptTokens, Reservations reservations) {
         var plan = RoutePlan.configured(candidates, null);
         told = new Routed(plan);
         return new RoutedTries(
-                new RouteWalk(plan, memory, RouteWalk.Room.ALWAYS),
+                new RouteWalk(plan, memory, reservations::isLeft),
                 memory,
                 rules(),
                 told,
+                reservations,
                 true,
                 promptTokens,
                 () -> settled);

@@ -157,8 +157,10 @@ final class Simulation {
         var walk = walk(turn, replica);
         var told = new Routed(walk.plan());
         var memory = choice == Choice.ROUND_ROBIN ? memoryless : replica.memory();
-        var call =
-                new Call(turn, new RoutedTries(walk, memory, replica.rules(), told, true, turn.prompt(), () -> false));
+        var call = new Call(
+                turn,
+                new RoutedTries(
+                        walk, memory, replica.rules(), told, Reservations.none(), true, turn.prompt(), () -> false));
         var refused = call.tries.begin();
         if (refused == null) {
             send(call);
