@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -173,6 +176,24 @@ class RoutingIT {
             assertThat(resolution(relay, "nova-pro", "").getJsonArray("route").stream()
                             .map(step -> ((JsonObject) step).getString("fallbackOf")))
                     .contains("amazon.nova-pro-v1:0");
+        }
+    }
+
+    @Test
+    void aTargetWithoutRoomInItsQuotaIsAskedAfterItsEquals(@TempDir Path folder) throws Exception {
+        var ledger = folder.resolve("ledger.yaml");
+        Files.writeString(ledger, "- {region: us-east-1, model: \"*nova*\", bucket: cross-region, tokens: 10}");
+        var settings = Map.of("relay.routing.choice", "first", "relay.routing.ledger", ledger.toString());
+        try (var relay = relay(settings)) {
+            assertThat(answered(relay, Lane.OPENAI, "text=one", true).header("X-Relay-Region"))
+                    .isEqualTo("us-east-1");
+            for (var lane : List.of(Lane.OPENAI, Lane.RELAY, Lane.CONVERSE)) {
+                var call = answered(relay, lane, "text=two", false);
+                assertThat(call.header("X-Relay-Region")).as(lane.toString()).isEqualTo("us-west-2");
+                assertThat(call.header("X-Relay-Attempts")).isNull();
+            }
+            assertThat(answered(relay, Lane.CLAUDE, "text=three", true).header("X-Relay-Region"))
+                    .isEqualTo("us-east-1");
         }
     }
 
