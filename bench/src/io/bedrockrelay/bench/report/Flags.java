@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// Several sets of JVM flags and settings beside each other: one relay with each, all warmed up, and then the same
 /// loads in turn, so that a machine whose speed changes changes all of them.
 public final class Flags {
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS =
+            Integer.parseInt(Optional.ofNullable(System.getenv("ROUNDS")).orElse("15"));
     private static final Map<String, String> LOADS = loads();
 
     private Flags() {}
@@ -22,6 +23,7 @@ public final class Flags {
         loads.put("burst", "streams=20 warmup=0 seconds=2");
         loads.put("paced", "streams=300 rate=600 pace=40 events=50 warmup=2 seconds=3");
         loads.put("starts", "mode=volley streams=300 events=20 warmup=0 seconds=2");
+        loads.put("prompts", "streams=20 events=20 prompt=60000 warmup=0 seconds=2");
         return loads;
     }
 
@@ -48,7 +50,7 @@ public final class Flags {
             }
             var only = Optional.ofNullable(System.getenv("ONLY"))
                     .map(loads -> List.of(loads.split(",", -1)))
-                    .orElse(List.of("burst", "paced", "starts", "open"));
+                    .orElse(List.of("burst", "paced", "starts", "prompts", "open"));
             for (var load : LOADS.entrySet()) {
                 if (only.contains(load.getKey())) {
                     compare(stages, report, load.getKey(), load.getValue());
