@@ -44,6 +44,19 @@ public final class ErrorResponses {
         }
     }
 
+    /// The same with a status of its own, for which a failure has no word.
+    public static void end(RoutingContext context, Failure failure, int status) {
+        switch (Surface.of(context)) {
+            case BEDROCK -> {
+                var response = context.response();
+                var body = aws(failure, response);
+                response.setStatusCode(status).end(body);
+            }
+            case Surface surface ->
+                Responses.failure(context.response(), dialect(surface), failure, status, RequestId.of(context));
+        }
+    }
+
     /// A call that the path does not know: AWS has no such operation, the others say which methods there are.
     public static void wrongMethod(RoutingContext context, Failure failure) {
         switch (Surface.of(context)) {

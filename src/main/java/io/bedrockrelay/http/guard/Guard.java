@@ -48,6 +48,9 @@ class Guard {
                             "The request line names a version of HTTP that is not served: send HTTP/1.1 or HTTP/2."));
             return;
         }
+        if (LongHead.refused(context)) {
+            return;
+        }
         if (request.connection() instanceof ConnectionBase connection) {
             var patience = connection.channel().pipeline().get(RequestTimeouts.class);
             if (patience != null) {

@@ -225,6 +225,49 @@ class HostileBytesIT {
                 .isEqualTo(431);
     }
 
+    static Stream<Arguments> dialects() {
+        return Stream.of(
+                        Arguments.of("/api/regions", "{\"status\":\"fail\",\"data\":{\"code\":\"too_large\""),
+                        Arguments.of("/v1/models", "{\"error\":{\"message\":"),
+                        Arguments.of("/v1/messages", "{\"type\":\"error\",\"error\":{\"type\":\"request_too_large\""),
+                        Arguments.of("/foundation-models", "{\"message\":"))
+                .flatMap(row -> Stream.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)
+                        .map(version -> Arguments.of(version, row.get()[0], row.get()[1])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void aHeadThatIsTooLongIsToldInTheDialect(HttpVersion version, String path, String beginning) throws Exception {
+        var vertx = Vertx.vertx();
+        try {
+            var client = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(version)
+                    .setHttp2ClearTextUpgrade(false)
+                    .setMaxInitialLineLength(64_000));
+            assertThat(told(client, path, "b".repeat(40_000)))
+                    .startsWith("431 " + beginning)
+                    .contains("32768");
+            assertThat(told(client, path + "?q=" + "a".repeat(20_000), "b"))
+                    .startsWith("414 " + beginning)
+                    .contains("16384");
+            // One that is refused ends no connection of others' over HTTP/2, and the next one is served.
+            assertThat(told(client, "/api/regions", "b".repeat(30_000))).startsWith("200 ");
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static String told(HttpClient client, String path, String wide) throws Exception {
+        return client.request(HttpMethod.GET, keyed.port(), "localhost", path)
+                .compose(request -> request.putHeader("Authorization", "Bearer " + KEY)
+                        .putHeader("X-Wide", wide)
+                        .send())
+                .compose(answer -> answer.body().map(body -> answer.statusCode() + " " + body))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
     @Test
     void aTargetThatNamesItsHostIsThatOfItsPath() throws IOException {
         for (var path :
