@@ -153,6 +153,30 @@ class NeverCleanIT {
                 .contains("\"originalMessage\":\"The model stream failed.\"");
     }
 
+    /// Bedrock ends such a stream without the model's own end: to the client it is an answer, and a refusal.
+    @ParameterizedTest
+    @EnumSource(names = {"CLAUDE", "INVOKE"})
+    void aGuardrailsBlockIsAnEnd(Lane lane) throws Exception {
+        for (boolean streamed : new boolean[] {true, false}) {
+            var request = HttpRequest.newBuilder(URI.create(relay.url() + lane.path(streamed)))
+                    .timeout(Clients.PATIENCE)
+                    .header("X-Amzn-Bedrock-GuardrailIdentifier", "gr-1")
+                    .header("X-Amzn-Bedrock-GuardrailVersion", "1")
+                    .POST(HttpRequest.BodyPublishers.ofString(lane.body("This is forbidden.", streamed)));
+            lane.headers(streamed).forEach(request::header);
+            var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            var text = streamed ? lane.said(answer.body()) : new String(answer.body(), StandardCharsets.UTF_8);
+            assertThat(text)
+                    .contains("Sorry, the model cannot answer", "\"amazon-bedrock-guardrailAction\":\"INTERVENED\"");
+            if (streamed) {
+                // On its own wire Bedrock's chunk goes to the client as it is, and nothing after it.
+                var end = lane == Lane.CLAUDE ? Lane.End.WHOLE : Lane.End.NOTHING;
+                assertThat(lane.end(answer.body())).as(text).isEqualTo(end);
+            }
+        }
+    }
+
     @Test
     void anthropicsClientsGetNoZerosForWhatIsUnknown() {
         var told = new String(ask(Lane.ANTHROPIC, "cut at=metadata", Lane::body), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.bedrockrelay.dialect.anthropic;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
@@ -21,6 +22,7 @@ public final class MessageStream implements StreamEncoder {
     private ChatEvent.@Nullable Stopped stopped;
     private @Nullable Usage usage;
     private @Nullable String tier;
+    private @Nullable Json trace;
 
     /// @param words a failure in the words that are told
     MessageStream(Answering answering, UnaryOperator<Failure> words) {
@@ -39,7 +41,12 @@ public final class MessageStream implements StreamEncoder {
             return;
         }
         switch (event) {
-            case ChatEvent.Started _ -> start(out);
+            case ChatEvent.Started _ -> {
+                if (!started) {
+                    started = true;
+                    start(answering, out);
+                }
+            }
             case ChatEvent.ToolStarted tool -> block.tool(tool, answering.requestId(), out);
             case ChatEvent.Text text -> block.text(text.index(), text.text(), out);
             case ChatEvent.Reasoning reasoning -> block.thinking(reasoning.index(), reasoning.text(), out);
@@ -52,6 +59,7 @@ public final class MessageStream implements StreamEncoder {
             case ChatEvent.Metered metered -> {
                 usage = metered.usage();
                 tier = metered.serviceTier();
+                trace = metered.trace();
             }
             case ChatEvent.Failed failure -> {
                 failed = true;
@@ -75,7 +83,13 @@ public final class MessageStream implements StreamEncoder {
         } else {
             MessageWriter.usage(usage, tier, out);
         }
-        out.end().ascii("\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        MessageWriter.trace(trace, out);
+        out.end().ascii("\n\n");
+        stop(out);
+    }
+
+    static void stop(JsonWriter out) {
+        out.ascii("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
     }
 
     @Override
@@ -87,11 +101,7 @@ public final class MessageStream implements StreamEncoder {
         out.ascii("event: ping\ndata: {\"type\":\"ping\"}\n\n");
     }
 
-    private void start(JsonWriter out) {
-        if (started) {
-            return;
-        }
-        started = true;
+    static void start(Answering answering, JsonWriter out) {
         out.ascii("event: message_start\ndata: ").begin().field("type", "message_start");
         out.name("message").begin();
         MessageWriter.head(answering, out);

@@ -2,6 +2,7 @@ package io.bedrockrelay.dialect.anthropic;
 
 import io.bedrockrelay.chat.Block;
 import io.bedrockrelay.chat.Citation;
+import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.Reply;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
@@ -43,7 +44,15 @@ final class MessageWriter {
         out.endArray();
         stop(reply.stopReason(), reply.stopSequence(), out);
         usage(reply.usage(), reply.serviceTier(), out);
+        trace(reply.trace(), out);
         out.end();
+    }
+
+    /// What a guardrail of Bedrock's found, under the name that Bedrock has for it in an answer of Claude's.
+    static void trace(@Nullable Json trace, JsonWriter out) {
+        if (trace != null) {
+            out.name("amazon-bedrock-trace").raw(trace.text());
+        }
     }
 
     static void head(Answering answering, JsonWriter out) {
@@ -53,6 +62,11 @@ final class MessageWriter {
     }
 
     static void stop(StopReason reason, @Nullable String sequence, JsonWriter out) {
+        stop(reason, sequence, null, out);
+    }
+
+    /// @param explanation of a refusal; null where nobody gave one
+    static void stop(StopReason reason, @Nullable String sequence, @Nullable String explanation, JsonWriter out) {
         out.field("stop_reason", word(reason)).name("stop_sequence");
         if (sequence == null || reason != StopReason.STOP_SEQUENCE) {
             out.nil();
@@ -61,8 +75,12 @@ final class MessageWriter {
         }
         out.name("stop_details");
         if (word(reason).equals("refusal")) {
-            out.begin().field("type", "refusal").name("category").nil();
-            out.name("explanation").nil().end();
+            out.begin().field("type", "refusal").name("category").nil().name("explanation");
+            if (explanation == null) {
+                out.nil().end();
+            } else {
+                out.value(explanation).end();
+            }
         } else {
             out.nil();
         }

@@ -1,6 +1,7 @@
 package io.bedrockrelay.dialect.claude;
 
 import io.bedrockrelay.chat.Failure;
+import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.ErrorWriter;
 import io.bedrockrelay.dialect.anthropic.MessageStream;
@@ -26,7 +27,10 @@ public final class ClaudeEvents {
     public @Nullable ClaudeEvent read(byte[] bytes, int from, int to) {
         var json = ClaudeChunk.inner(bytes, from, to);
         var type = json == null ? null : meter.event(json);
-        return json == null || type == null ? null : new ClaudeEvent(type, json);
+        if (json == null || type == null) {
+            return null;
+        }
+        return type.equals(ClaudeMeter.BLOCK) ? ClaudeEvent.NONE : new ClaudeEvent(type, json);
     }
 
     /// Appends one event.
@@ -38,6 +42,13 @@ public final class ClaudeEvents {
             out.ascii("event: ").ascii(event.type()).ascii("\n");
         }
         data(event.json(), out);
+    }
+
+    /// The end of a whole answer: what it lacks where a guardrail's block took the place of the model's own end.
+    public void end(Answering answering, JsonWriter out) {
+        if (meter.isBlocked()) {
+            meter.blocked().end(meter.told(), answering, out);
+        }
     }
 
     /// The end of a stream that broke off. Nothing may follow.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
+import io.bedrockrelay.dialect.anthropic.BlockedMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ public final class ClaudeMeter {
     private static final byte[] TYPE = bytes("{\"type\":\"");
     private static final byte[] DELTA = bytes("content_block_delta\"");
     private static final String DELTA_NAME = "content_block_delta";
+    /// Stands for the type of what a guardrail says in a form of its own.
+    static final String BLOCK = "amazon-bedrock-guardrail";
 
     private long input;
     private long output;
@@ -27,6 +30,7 @@ public final class ClaudeMeter {
     private @Nullable StopReason stopReason;
     private @Nullable String error;
     private boolean ended;
+    private final Intervention guardrail = new Intervention();
 
     /// The figures so far. The model's own count comes before that of Bedrock's invocation metrics, which has been
     /// seen to differ; the model's is what the caller reads.
@@ -49,9 +53,25 @@ public final class ClaudeMeter {
         return error;
     }
 
-    /// Whether the answer came to its end: `message_stop` of a stream, a stop reason of a whole message.
+    /// Whether the answer came to its end: `message_stop` of a stream, a stop reason of a whole message, or a
+    /// guardrail's block in the place of either.
     public boolean whole() {
-        return ended && error == null;
+        return (ended || guardrail.isBlocked()) && error == null;
+    }
+
+    /// Whether a guardrail's block took the place of the model's end: what the client got of it is no whole message.
+    public boolean isBlocked() {
+        return guardrail.isBlocked() && !ended && error == null;
+    }
+
+    /// What such an answer becomes.
+    public BlockedMessage blocked() {
+        return guardrail.message(counted ? usage() : null);
+    }
+
+    /// How far the model's own events had got when the guardrail stepped in.
+    BlockedMessage.Told told() {
+        return guardrail.told();
     }
 
     /// Looks at the body of an answer that is not streamed.
@@ -71,6 +91,9 @@ public final class ClaudeMeter {
                 }
             }
             ended = stopReason != null;
+            if (!ended && Intervention.isIn(body)) {
+                guardrail.look("", ClaudeJson.TREE.readTree(body));
+            }
         } catch (JacksonException malformed) {
             // Not a message: `whole` stays false, and that is what the caller of this method asks for.
             ended = false;
@@ -80,10 +103,14 @@ public final class ClaudeMeter {
     }
 
     /// Looks at one event of a stream and answers its type: an empty string for an event that tells none, null for
-    /// what is no event at all. Deltas are many and tell nothing, so only their two ends are looked at.
+    /// what is no event at all. What a guardrail says in a form of its own is a `BLOCK`. Deltas are many and tell
+    /// nothing, so only their two ends are looked at.
     @Nullable
     String event(byte[] json) {
-        if (startsWith(json, 0, TYPE) && startsWith(json, TYPE.length, DELTA) && endsTwice(json)) {
+        if (startsWith(json, 0, TYPE)
+                && startsWith(json, TYPE.length, DELTA)
+                && endsTwice(json)
+                && !Intervention.isIn(json)) {
             return DELTA_NAME;
         }
         try {
@@ -93,7 +120,7 @@ public final class ClaudeMeter {
             }
             var type = event.path("type").asText("");
             look(type, event);
-            return type;
+            return guardrail.look(type, event) ? type : BLOCK;
         } catch (IOException malformed) {
             return null;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.catalogue.Traits;
 import io.bedrockrelay.emulator.fault.Directive;
+import io.bedrockrelay.emulator.reply.Author;
 import io.bedrockrelay.emulator.reply.Prompt;
 import io.bedrockrelay.emulator.reply.Prompt.Choice;
 import io.bedrockrelay.emulator.reply.Prompt.Offer;
@@ -21,9 +22,6 @@ import java.util.OptionalInt;
 
 /// Reads a Converse request that broke no rule.
 public final class ConverseReader {
-    /// The word that makes a guardrail step in.
-    private static final String FORBIDDEN = "forbidden";
-
     private final ObjectNode request;
     private final JsonNode last;
 
@@ -66,7 +64,7 @@ public final class ConverseReader {
     private Prompt prompt(Speaker speaker, Traits traits, PromptCache cache) {
         var question = Directive.strip(text(last));
         var counts = cache.touch(speaker.modelId(), Prefix.blocks(request));
-        boolean guarded = request.path("guardrailConfig").isObject() && question.contains(FORBIDDEN);
+        boolean guarded = request.path("guardrailConfig").isObject() && question.contains(Author.FORBIDDEN);
         var config = request.path("inferenceConfig");
         return new Prompt(
                 speaker,

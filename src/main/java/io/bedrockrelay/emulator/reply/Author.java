@@ -6,13 +6,19 @@ import java.util.Optional;
 
 /// Writes replies: the same for the same prompt, and worth looking at. Stateless.
 public final class Author {
+    /// What a guardrail says in the place of the model.
+    public static final String SORRY = "Sorry, the model cannot answer this question.";
+
+    /// The word that makes a guardrail step in.
+    public static final String FORBIDDEN = "forbidden";
+
     private static final int QUOTED_WORDS = 14;
 
     private Author() {}
 
     public static ModelReply reply(Prompt prompt, Wishes wishes) {
         if (prompt.guarded()) {
-            var sorry = Pieces.of("Sorry, the model cannot answer this question.");
+            var sorry = Pieces.of(SORRY);
             return reply(prompt, wishes, List.of(new ReplyBlock.Text(sorry)), "guardrail_intervened", Optional.empty());
         }
         var blocks = new ArrayList<ReplyBlock>();

@@ -2,6 +2,7 @@ package io.bedrockrelay.emulator.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockrelay.emulator.fault.FaultScript;
+import io.bedrockrelay.emulator.invoke.Blocked;
 import io.bedrockrelay.emulator.invoke.Family;
 import io.bedrockrelay.emulator.invoke.InvokeEmbedding;
 import io.bedrockrelay.emulator.reply.Author;
@@ -52,16 +53,30 @@ record InvokeOperation(boolean streaming) implements Answerer {
     private Iterator<Step> spoken(Family family, Request request) {
         var target = request.target();
         var prompt = family.prompt(request.body(), target.speaker(), target.traits(), request.cache());
+        if (Blocked.is(prompt, request.call())) {
+            return blocked(family, request);
+        }
         var reply = Author.reply(prompt, request.directive().wishes());
         if (!streaming) {
             var answer = HttpAnswer.ok(family.whole(reply, prompt, request.body()));
             return FaultScript.of(counted(answer, reply, request.call()), request.directive());
         }
+        var frames = family.stream(reply, prompt, request.body());
+        return FaultScript.of(head(request), frames, request.directive());
+    }
+
+    private Iterator<Step> blocked(Family family, Request request) {
+        if (!streaming) {
+            return FaultScript.of(HttpAnswer.ok(Blocked.whole(family)), request.directive());
+        }
+        return FaultScript.of(head(request), Blocked.stream(family), request.directive());
+    }
+
+    private static Step.Head head(Request request) {
         var headers = echoed(request.call());
         headers.put("Content-Type", "application/vnd.amazon.eventstream");
         headers.put("X-Amzn-Bedrock-Content-Type", "application/json");
-        var frames = family.stream(reply, prompt, request.body());
-        return FaultScript.of(new Step.Head(200, headers), frames, request.directive());
+        return new Step.Head(200, headers);
     }
 
     private static HttpAnswer counted(HttpAnswer answer, ModelReply reply, HttpCall call) {
@@ -72,6 +87,11 @@ record InvokeOperation(boolean streaming) implements Answerer {
                         "X-Amzn-Bedrock-Output-Token-Count",
                         Integer.toString(reply.usage().output()))
                 .with("X-Amzn-Bedrock-Invocation-Latency", Integer.toString(reply.latencyMillis()));
+        var cache = reply.usage().cache();
+        if (cache.marked()) {
+            counted = counted.with("X-Amzn-Bedrock-Cache-Read-Input-Token-Count", Integer.toString(cache.read()))
+                    .with("X-Amzn-Bedrock-Cache-Write-Input-Token-Count", Integer.toString(cache.written()));
+        }
         for (var echo : echoed(call).entrySet()) {
             counted = counted.with(echo.getKey(), echo.getValue());
         }

@@ -5,6 +5,7 @@ import io.bedrockrelay.bedrock.RawAnswer;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.Result;
 import io.bedrockrelay.dialect.Answering;
+import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.anthropic.AnthropicDialect;
 import io.bedrockrelay.dialect.claude.ClaudeMeter;
 import io.bedrockrelay.dialect.claude.NewerMembers;
@@ -85,6 +86,11 @@ record ClaudeLane(AnthropicDialect dialect, ClaudeModels models) {
                     Responses.head(request.response(), answering);
                     Responses.adapted(request.response(), call.adaptations());
                     request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+                    if (meter.isBlocked()) {
+                        var message = new JsonWriter();
+                        meter.blocked().write(answering, message);
+                        return Buffer.buffer(message.toBytes());
+                    }
                     return bodies.isOlder()
                             ? Buffer.buffer(NewerMembers.message(answered.body().getBytes()))
                             : answered.body();

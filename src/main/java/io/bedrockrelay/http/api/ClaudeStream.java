@@ -104,7 +104,7 @@ final class ClaudeStream implements RawReader<ClaudeEvent>, StreamWriter<RawItem
 
     @Override
     public void end(JsonWriter out) {
-        // `message_stop` was Bedrock's own.
+        events.end(answering, out);
     }
 
     @Override

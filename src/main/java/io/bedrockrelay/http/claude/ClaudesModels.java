@@ -2,7 +2,7 @@ package io.bedrockrelay.http.claude;
 
 import io.bedrockrelay.catalogue.name.ShortNames;
 import io.bedrockrelay.catalogue.view.ModelView;
-import io.bedrockrelay.dialect.anthropic.AnthropicModel;
+import io.bedrockrelay.dialect.anthropic.model.AnthropicModel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.bedrockrelay.dialect.anthropic;
+package io.bedrockrelay.dialect.anthropic.model;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.dialect.JsonWriter;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockrelay.dialect.anthropic.model;
+
+import org.jspecify.annotations.NullMarked;
