@@ -28,6 +28,11 @@ final class EventInterpreter implements FrameInterpreter<ChatEvent> {
     }
 
     @Override
+    public @Nullable ChatEvent more() {
+        return reader.more();
+    }
+
+    @Override
     public boolean over() {
         return reader.failed();
     }
@@ -35,13 +40,17 @@ final class EventInterpreter implements FrameInterpreter<ChatEvent> {
     @Override
     public @Nullable ChatEvent ended() {
         return reader.stopped()
-                ? null
+                ? reader.untold()
                 : failed(new Failure.Broken("Bedrock's answer ended before the model had finished."));
     }
 
     /// What it means after the model has told why it stopped is for whoever tells the caller.
     @Override
     public ChatEvent lost() {
+        var untold = reader.untold();
+        if (untold != null) {
+            return untold;
+        }
         return failed(new Failure.Broken(
                 reader.stopped()
                         ? "The connection to Bedrock broke before the answer's tokens were told."

@@ -12,6 +12,11 @@ interface FrameInterpreter<T> {
     @Nullable
     T frame(Frame frame);
 
+    /// What the last frame said besides; asked again until there is nothing more.
+    default @Nullable T more() {
+        return null;
+    }
+
     /// Whether what was told last ends the stream, whatever follows on the wire.
     boolean over();
 

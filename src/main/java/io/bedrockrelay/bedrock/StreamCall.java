@@ -164,6 +164,11 @@ final class StreamCall<T> implements Flow.Subscription {
         if (demand == 0) {
             return false;
         }
+        var besides = story.more();
+        if (besides != null) {
+            told(besides);
+            return true;
+        }
         switch (decoder.next()) {
             case Frame frame -> tell(frame);
             case Decoded.Incomplete _ -> hungry = true;
@@ -178,7 +183,10 @@ final class StreamCall<T> implements Flow.Subscription {
     }
 
     private void tell(Frame frame) {
-        var item = story.frame(frame);
+        told(story.frame(frame));
+    }
+
+    private void told(@Nullable T item) {
         if (item != null) {
             pass(item);
         }

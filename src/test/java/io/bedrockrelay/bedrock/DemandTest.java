@@ -2,6 +2,7 @@ package io.bedrockrelay.bedrock;
 
 import static io.bedrockrelay.bedrock.Stage.CALL;
 import static io.bedrockrelay.bedrock.Stage.PATIENCE;
+import static io.bedrockrelay.bedrock.Stage.event;
 import static io.bedrockrelay.bedrock.Stage.start;
 import static io.bedrockrelay.bedrock.Stage.stop;
 import static io.bedrockrelay.bedrock.Stage.stream;
@@ -65,6 +66,26 @@ class DemandTest {
         bedrock.next();
         cancellable.cancel();
         bedrock.awaitClose();
+    }
+
+    /// Two frames and the end have three events to tell here, and none of them comes before it is asked for.
+    @Test
+    void whatAFrameSaysBesidesWaitsForItsReader() {
+        var bedrock = stage.bedrock((_, response) -> stream(response)
+                .end(event("metadata", "{\"usage\":{\"inputTokens\":3}}")
+                        .appendBuffer(event("messageStop", "{\"stopReason\":\"end_turn\"}"))));
+        var subscriber = AssertSubscriber.<ChatEvent>create(0);
+        stage.lane(bedrock)
+                .converseStream(CALL, Lanes.request(new Block.Text("Hello")))
+                .subscribe(subscriber);
+        for (int i = 1; i <= 3; i++) {
+            subscriber.awaitNextItems(1, PATIENCE);
+            assertThat(subscriber.getItems()).hasSize(i);
+        }
+        subscriber.awaitCompletion(PATIENCE);
+        assertThat(subscriber.getItems())
+                .extracting(item -> item.getClass().getSimpleName())
+                .containsExactly("Started", "Stopped", "Metered");
     }
 
     @Test

@@ -137,10 +137,13 @@ class DialectTableTest {
         var reader = new EventReader(name -> name, "upstream-1");
         var events = new ArrayList<ChatEvent>();
         for (var frame : frames) {
-            var event = reader.read(frame);
-            if (event != null) {
+            for (var event = reader.read(frame); event != null; event = reader.more()) {
                 events.add(Inspectors.malformedFails(event));
             }
+        }
+        var untold = reader.untold();
+        if (untold != null) {
+            events.add(untold);
         }
         if (!reader.stopped() && !reader.failed()) {
             events.add(new ChatEvent.Failed(broken()));

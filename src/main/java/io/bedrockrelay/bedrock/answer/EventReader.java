@@ -5,14 +5,17 @@ import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the frames of one ConverseStream answer into events, one at most for each. One per stream, one thread at a
-/// time, frames in their order.
+/// Turns the frames of one ConverseStream answer into events: mostly one for each, rarely more. One per stream, one
+/// thread at a time, frames in their order.
 ///
 /// It holds the order that `ChatEvent` promises whatever arrives: one start, one stop, nothing but usage after the
-/// stop, nothing after a failure. Event types and delta kinds that this release does not know say nothing.
+/// stop, nothing after a failure. An answer that begins without its start has one all the same, and usage that came
+/// before the stop is told at the end, unless there was some behind it. Event types and delta kinds that this release
+// does not know say nothing.
 public final class EventReader {
     private static final int NONE = -1;
 
@@ -24,6 +27,9 @@ public final class EventReader {
     private boolean stopped;
     private boolean metered;
     private boolean failed;
+    private ChatEvent.@Nullable Metered early;
+    /// What the last frame said besides, in its order. Nearly always empty.
+    private final ArrayDeque<ChatEvent> besides = new ArrayDeque<>(2);
 
     /// One for each answer.
     ///
@@ -49,9 +55,19 @@ public final class EventReader {
         return fail(new Failure.Broken("Bedrock sent a message that is neither an event nor an exception."));
     }
 
+    /// What the last frame said besides; null once all of it was asked for.
+    public @Nullable ChatEvent more() {
+        return besides.poll();
+    }
+
     /// Whether the model told why it stopped: a stream that ends before is broken.
     public boolean stopped() {
         return stopped;
+    }
+
+    /// Usage that came before the stop, where none came after it: due once the stream has ended.
+    public @Nullable ChatEvent untold() {
+        return stopped && !metered ? early : null;
     }
 
     /// Whether the last event was a failure, after which nothing counts.
@@ -66,11 +82,11 @@ public final class EventReader {
         }
         try {
             return switch (type) {
-                case "contentBlockDelta" -> content() ? own(deltas.read(frame)) : null;
-                case "contentBlockStart" -> content() ? start(Tree.object(frame)) : null;
-                case "contentBlockStop" -> content() ? stopBlock(index(Tree.object(frame))) : null;
+                case "contentBlockDelta" -> stopped ? null : begun(own(deltas.read(frame)));
+                case "contentBlockStart" -> stopped ? null : begun(start(Tree.object(frame)));
+                case "contentBlockStop" -> stopped ? null : begun(stopBlock(index(Tree.object(frame))));
                 case "messageStart" -> started();
-                case "messageStop" -> stop(frame);
+                case "messageStop" -> stopped ? null : begun(stop(frame));
                 case "metadata" -> meter(frame);
                 default -> null;
             };
@@ -80,12 +96,18 @@ public final class EventReader {
         }
     }
 
-    private boolean content() {
-        return started && !stopped;
+    /// The event, after a start where none has come.
+    private @Nullable ChatEvent begun(@Nullable ChatEvent event) {
+        if (started || event == null) {
+            return event;
+        }
+        started = true;
+        besides.addFirst(event);
+        return new ChatEvent.Started();
     }
 
     private @Nullable ChatEvent started() {
-        if (started) {
+        if (started || stopped) {
             return null;
         }
         started = true;
@@ -120,10 +142,7 @@ public final class EventReader {
         return null;
     }
 
-    private @Nullable ChatEvent stop(Frame frame) throws IOException {
-        if (!content()) {
-            return null;
-        }
+    private ChatEvent stop(Frame frame) throws IOException {
         var node = Tree.object(frame);
         if (!node.path("stopReason").isTextual()) {
             throw new IOException("a stop without its reason");
@@ -133,15 +152,20 @@ public final class EventReader {
     }
 
     private @Nullable ChatEvent meter(Frame frame) throws IOException {
-        if (!stopped || metered) {
+        if (metered) {
             return null;
         }
         var node = Tree.object(frame);
         if (!node.path("usage").isObject()) {
             throw new IOException("metadata without usage");
         }
-        metered = true;
-        return Facts.metered(node);
+        var cost = Facts.metered(node);
+        if (stopped) {
+            metered = true;
+            return cost;
+        }
+        early = cost;
+        return null;
     }
 
     private ChatEvent fail(Failure failure) {

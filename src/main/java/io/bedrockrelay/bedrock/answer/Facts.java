@@ -32,7 +32,8 @@ final class Facts {
                 usage(node.path("usage")),
                 node.path("metrics").path("latencyMs").asLong(-1),
                 Tree.json(node.path("trace")),
-                Tree.text(node.path("serviceTier").path("type")));
+                Tree.text(node.path("serviceTier").path("type")),
+                Tree.text(node.path("performanceConfig").path("latency")));
     }
 
     /// Reads the documented counts only: `cacheReadInputTokenCount` and its like are twins, not further tokens.

@@ -48,7 +48,8 @@ public final class ReplyReader {
                 metered.usage(),
                 metered.latencyMs(),
                 metered.trace(),
-                metered.serviceTier());
+                metered.serviceTier(),
+                metered.latency());
     }
 
     private @Nullable Block block(JsonNode item) {

@@ -46,12 +46,19 @@ public sealed interface ChatEvent {
             @Nullable String stopSequence,
             @Nullable Json modelFields) implements ChatEvent {}
 
-    /// What the answer cost. `latencyMs` is Bedrock's own figure, -1 where it gave none.
+    /// What the answer cost. `latencyMs` is Bedrock's own figure, -1 where it gave none; `latency` is the kind of
+    /// latency that was given (`optimized`), null where none was asked for.
     record Metered(
             Usage usage,
             long latencyMs,
             @Nullable Json trace,
-            @Nullable String serviceTier) implements ChatEvent {}
+            @Nullable String serviceTier,
+            @Nullable String latency) implements ChatEvent {
+        /// Of an answer for which no kind of latency was asked for.
+        public Metered(Usage usage, long latencyMs, @Nullable Json trace, @Nullable String serviceTier) {
+            this(usage, latencyMs, trace, serviceTier, null);
+        }
+    }
 
     /// The answer broke off. Always the last event.
     record Failed(Failure failure) implements ChatEvent {}

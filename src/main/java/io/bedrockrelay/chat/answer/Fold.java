@@ -65,7 +65,8 @@ public final class Fold {
                 cost.usage(),
                 cost.latencyMs(),
                 cost.trace(),
-                cost.serviceTier()));
+                cost.serviceTier(),
+                cost.latency()));
     }
 
     private Open open(int index) {

@@ -15,9 +15,23 @@ public record Reply(
         Usage usage,
         long latencyMs,
         @Nullable Json trace,
-        @Nullable String serviceTier) {
+        @Nullable String serviceTier,
+        @Nullable String latency) {
     public Reply {
         content = List.copyOf(content);
+    }
+
+    /// Of an answer for which no kind of latency was asked for.
+    public Reply(
+            List<Block> content,
+            StopReason stopReason,
+            @Nullable String stopSequence,
+            @Nullable Json modelFields,
+            Usage usage,
+            long latencyMs,
+            @Nullable Json trace,
+            @Nullable String serviceTier) {
+        this(content, stopReason, stopSequence, modelFields, usage, latencyMs, trace, serviceTier, null);
     }
 
     /// The same answer told as a stream, one delta per block: serves streaming clients of models that cannot stream.
@@ -30,7 +44,7 @@ public record Reply(
             }
         }
         events.add(new ChatEvent.Stopped(stopReason, stopSequence, modelFields));
-        events.add(new ChatEvent.Metered(usage, latencyMs, trace, serviceTier));
+        events.add(new ChatEvent.Metered(usage, latencyMs, trace, serviceTier, latency));
         return List.copyOf(events);
     }
 

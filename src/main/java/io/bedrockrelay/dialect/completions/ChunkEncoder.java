@@ -2,7 +2,6 @@ package io.bedrockrelay.dialect.completions;
 
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
-import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import io.bedrockrelay.dialect.StreamEncoder;
@@ -25,7 +24,7 @@ final class ChunkEncoder implements StreamEncoder {
     private final CitationDeltas citations;
     private int block;
     private boolean failed;
-    private @Nullable StopReason stopped;
+    private ChatEvent.@Nullable Stopped stopped;
     private ChatEvent.@Nullable Metered metered;
 
     ChunkEncoder(Answering answering) {
@@ -62,7 +61,7 @@ final class ChunkEncoder implements StreamEncoder {
                 calls.stop(out);
                 citations.endBlock(out);
             }
-            case ChatEvent.Stopped stop -> stop(stop.reason(), out);
+            case ChatEvent.Stopped stop -> stop(stop, out);
             case ChatEvent.Metered meter -> metered = meter;
             case ChatEvent.Failed failure -> fail(failure.failure(), out);
         }
@@ -73,8 +72,8 @@ final class ChunkEncoder implements StreamEncoder {
         if (stopped == null || failed) {
             return;
         }
-        // The usage chunk tells the tier as well, but not everybody wants one.
-        frame.finish(stopped, metered == null || usageWanted ? null : metered.serviceTier(), out);
+        // The usage chunk tells the tier and the like as well, but not everybody wants one.
+        frame.finish(stopped, usageWanted ? null : metered, out);
         if (usageWanted) {
             if (metered == null) {
                 fail(new Failure.Broken("The answer is whole, but Bedrock did not tell how many tokens it took."), out);
@@ -109,15 +108,15 @@ final class ChunkEncoder implements StreamEncoder {
         }
     }
 
-    private void stop(StopReason reason, JsonWriter out) {
-        var malformed = Errors.malformed(reason);
+    private void stop(ChatEvent.Stopped stop, JsonWriter out) {
+        var malformed = Errors.malformed(stop.reason());
         if (malformed.isPresent()) {
             fail(malformed.get(), out);
             return;
         }
         calls.stop(out);
         citations.endBlock(out);
-        stopped = reason;
+        stopped = stop;
     }
 
     private void fail(Failure failure, JsonWriter out) {

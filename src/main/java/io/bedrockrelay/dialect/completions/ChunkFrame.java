@@ -1,7 +1,6 @@
 package io.bedrockrelay.dialect.completions;
 
 import io.bedrockrelay.chat.answer.ChatEvent;
-import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.dialect.Answering;
 import io.bedrockrelay.dialect.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +37,13 @@ final class ChunkFrame {
         out.verbatim(tail, 0, tail.length);
     }
 
-    void finish(StopReason reason, @Nullable String tier, JsonWriter out) {
-        open(out).ascii("},\"logprobs\":null,").field("finish_reason", FinishReason.finishReason(reason));
-        out.ascii("}]");
-        if (tier != null) {
-            out.ascii(",\"service_tier\":").value(tier);
+    /// @param meter what nobody else tells; null where a chunk of its own does
+    void finish(ChatEvent.Stopped stop, ChatEvent.@Nullable Metered meter, JsonWriter out) {
+        open(out).ascii("},\"logprobs\":null,").field("finish_reason", FinishReason.finishReason(stop.reason()));
+        out.end().endArray();
+        FinishReason.modelFields(stop.modelFields(), out);
+        if (meter != null) {
+            FinishReason.extras(meter.serviceTier(), meter.trace(), meter.latency(), out);
         }
         out.verbatim(finishTail, 0, finishTail.length);
     }
@@ -50,12 +51,7 @@ final class ChunkFrame {
     void usage(ChatEvent.Metered meter, JsonWriter out) {
         out.verbatim(prefix, 0, prefix.length).ascii(",\"choices\":[],\"usage\":");
         FinishReason.usage(meter.usage(), out);
-        if (meter.serviceTier() != null) {
-            out.field("service_tier", meter.serviceTier());
-        }
-        if (meter.trace() != null) {
-            out.name("amazon-bedrock-trace").raw(meter.trace().text());
-        }
+        FinishReason.extras(meter.serviceTier(), meter.trace(), meter.latency(), out);
         out.ascii("}\n\n");
     }
 

@@ -39,12 +39,8 @@ final class CompletionWriter {
         out.field("finish_reason", FinishReason.finishReason(reply.stopReason()));
         out.end().endArray().name("usage");
         FinishReason.usage(reply.usage(), out);
-        if (reply.serviceTier() != null) {
-            out.field("service_tier", reply.serviceTier());
-        }
-        if (reply.trace() != null) {
-            out.name("amazon-bedrock-trace").raw(reply.trace().text());
-        }
+        FinishReason.extras(reply.serviceTier(), reply.trace(), reply.latency(), out);
+        FinishReason.modelFields(reply.modelFields(), out);
         out.end();
     }
 

@@ -1,8 +1,10 @@
 package io.bedrockrelay.dialect.completions;
 
+import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.JsonWriter;
+import org.jspecify.annotations.Nullable;
 
 /// How an answer ended and what it cost, the same in a whole reply and in a stream.
 public final class FinishReason {
@@ -17,6 +19,27 @@ public final class FinishReason {
             case MALFORMED_MODEL_OUTPUT, MALFORMED_TOOL_USE ->
                 throw new IllegalArgumentException("malformed output is a failure, not an end");
         };
+    }
+
+    /// What Bedrock says of an answer and OpenAI has no word for, under the names that requests have for it. The
+    /// tier is OpenAI's own.
+    static void extras(@Nullable String tier, @Nullable Json trace, @Nullable String latency, JsonWriter out) {
+        if (tier != null) {
+            out.field("service_tier", tier);
+        }
+        if (trace != null) {
+            out.name("amazon-bedrock-trace").raw(trace.text());
+        }
+        if (latency != null) {
+            out.name("performanceConfig").begin().field("latency", latency).end();
+        }
+    }
+
+    /// What was asked for of the model's own answer by `additionalModelResponseFieldPaths`.
+    static void modelFields(@Nullable Json fields, JsonWriter out) {
+        if (fields != null) {
+            out.name("additionalModelResponseFields").raw(fields.text());
+        }
     }
 
     /// OpenAI counts cached tokens among the prompt's, and its total is the sum of the two figures before it; Bedrock's

@@ -8,7 +8,6 @@ import io.bedrockrelay.chat.Thinking.Amount;
 import io.bedrockrelay.dialect.Effort;
 import io.bedrockrelay.dialect.Field;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public final class OpenAiSettings {
                 latency(body.get("performanceConfig").get("latency")),
                 metadata(body.get("metadata")),
                 body.get("additionalModelRequestFields").objectOrNull(),
-                List.of());
+                body.get("additionalModelResponseFieldPaths").texts());
     }
 
     /// Whether the answer is to be any JSON object, for which Bedrock has no setting.

@@ -21,7 +21,15 @@ final class Fields {
         if (usage.cacheRead() > 0 || usage.cacheWrite() > 0) {
             out.field("cacheReadInputTokens", usage.cacheRead()).field("cacheWriteInputTokens", usage.cacheWrite());
         }
+        oneHour(usage, out);
         out.end();
+    }
+
+    /// How much of what went into the cache stays there for an hour rather than five minutes.
+    static void oneHour(Usage usage, JsonWriter out) {
+        if (usage.cacheWriteOneHour() > 0) {
+            out.field("cacheWrite1hInputTokens", usage.cacheWriteOneHour());
+        }
     }
 
     static void model(Answering answering, JsonWriter out) {
@@ -34,15 +42,21 @@ final class Fields {
                 .end();
     }
 
-    static void extras(@Nullable Json modelFields, @Nullable Json trace, @Nullable String tier, JsonWriter out) {
+    static void modelFields(@Nullable Json modelFields, JsonWriter out) {
         if (modelFields != null) {
             out.name("modelFields").raw(modelFields.text());
         }
+    }
+
+    static void extras(@Nullable Json trace, @Nullable String tier, @Nullable String latency, JsonWriter out) {
         if (trace != null) {
             out.name("trace").raw(trace.text());
         }
         if (tier != null) {
             out.field("serviceTier", tier);
+        }
+        if (latency != null) {
+            out.field("latency", latency);
         }
     }
 

@@ -44,7 +44,8 @@ public final class RelayDialect implements Dialect {
         if (reply.latencyMs() >= 0) {
             out.field("latencyMs", reply.latencyMs());
         }
-        Fields.extras(reply.modelFields(), reply.trace(), reply.serviceTier(), out);
+        Fields.modelFields(reply.modelFields(), out);
+        Fields.extras(reply.trace(), reply.serviceTier(), reply.latency(), out);
         out.end().end();
     }
 

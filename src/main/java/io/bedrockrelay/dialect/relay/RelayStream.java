@@ -98,7 +98,7 @@ final class RelayStream implements StreamEncoder {
         if (stop.stopSequence() != null) {
             out.field("stopSequence", stop.stopSequence());
         }
-        Fields.extras(stop.modelFields(), null, null, out);
+        Fields.modelFields(stop.modelFields(), out);
         close(out);
     }
 
@@ -110,10 +110,11 @@ final class RelayStream implements StreamEncoder {
                 .field("totalTokens", usage.total())
                 .field("cacheReadInputTokens", usage.cacheRead())
                 .field("cacheWriteInputTokens", usage.cacheWrite());
+        Fields.oneHour(usage, out);
         if (metered.latencyMs() >= 0) {
             out.field("latencyMs", metered.latencyMs());
         }
-        Fields.extras(null, metered.trace(), metered.serviceTier(), out);
+        Fields.extras(metered.trace(), metered.serviceTier(), metered.latency(), out);
         close(out);
     }
 

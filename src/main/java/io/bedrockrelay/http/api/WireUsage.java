@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class WireUsage {
     private static final String INPUT = "x-amzn-bedrock-input-token-count";
     private static final String OUTPUT = "x-amzn-bedrock-output-token-count";
+    private static final String CACHE_READ = "x-amzn-bedrock-cache-read-input-token-count";
+    private static final String CACHE_WRITE = "x-amzn-bedrock-cache-write-input-token-count";
 
     private WireUsage() {}
 
@@ -33,8 +35,13 @@ final class WireUsage {
 
     private static @Nullable Usage ofHeaders(ResponseHead head) {
         long input = count(head.headers().get(INPUT));
-        long output = count(head.headers().get(OUTPUT));
-        return input < 0 ? null : new Usage(input, Math.max(0, output), input + Math.max(0, output), 0, 0, 0);
+        if (input < 0) {
+            return null;
+        }
+        long output = Math.max(0, count(head.headers().get(OUTPUT)));
+        long read = Math.max(0, count(head.headers().get(CACHE_READ)));
+        long write = Math.max(0, count(head.headers().get(CACHE_WRITE)));
+        return new Usage(input, output, input + output + read + write, read, write, 0);
     }
 
     private static long count(@Nullable String header) {

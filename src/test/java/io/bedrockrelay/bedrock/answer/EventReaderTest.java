@@ -149,23 +149,45 @@ class EventReaderTest {
                                 + "\"cacheDetails\":[{\"ttl\":\"1h\",\"inputTokens\":700},"
                                 + "{\"ttl\":\"5m\",\"inputTokens\":300}],\"serverToolUsage\":{}},"
                                 + "\"metrics\":{\"latencyMs\":9},\"trace\":{\"guardrail\":{}},"
-                                + "\"serviceTier\":{\"type\":\"flex\"}}"))
+                                + "\"serviceTier\":{\"type\":\"flex\"},"
+                                + "\"performanceConfig\":{\"latency\":\"optimized\"}}"))
                 .isEqualTo(new ChatEvent.Metered(
-                        new Usage(5, 6, 1111, 100, 1000, 700), 9, new Json("{\"guardrail\":{}}"), "flex"));
+                        new Usage(5, 6, 1111, 100, 1000, 700), 9, new Json("{\"guardrail\":{}}"), "flex", "optimized"));
     }
 
     @Test
     void holdsTheOrderWhateverArrives() {
-        assertThat(delta("{\"text\":\"before the start\"}")).isNull();
         start();
         assertThat(event("messageStart", "{}")).isNull();
         assertThat(event("somethingNew", "[not even JSON")).isNull();
-        assertThat(event("metadata", "{\"usage\":{}}")).isNull();
         event("messageStop", "{\"stopReason\":\"end_turn\"}");
+        assertThat(event("messageStart", "{}")).isNull();
         assertThat(event("messageStop", "{\"stopReason\":\"max_tokens\"}")).isNull();
         assertThat(delta("{\"text\":\"after the stop\"}")).isNull();
         assertThat(event("metadata", "{\"usage\":{}}")).isInstanceOf(ChatEvent.Metered.class);
         assertThat(event("metadata", "{\"usage\":{}}")).isNull();
+    }
+
+    @Test
+    void anAnswerThatBeginsWithoutItsStartHasOneAllTheSame() {
+        assertThat(event("contentBlockStop", "{\"contentBlockIndex\":0}")).isEqualTo(new ChatEvent.Started());
+        assertThat(reader.more()).isEqualTo(new ChatEvent.BlockStopped(0));
+        assertThat(reader.more()).isNull();
+        assertThat(event("messageStart", "{}")).isNull();
+        assertThat(delta("{\"text\":\"then\"}")).isEqualTo(new ChatEvent.Text(2, "then"));
+        assertThat(reader.more()).isNull();
+    }
+
+    @Test
+    void usageThatComesBeforeTheStopIsToldAtTheEndUnlessThereIsSomeBehindIt() {
+        assertThat(event("metadata", "{\"usage\":{\"inputTokens\":5}}")).isNull();
+        assertThat(reader.untold()).isNull();
+        assertThat(event("messageStop", "{\"stopReason\":\"end_turn\"}")).isEqualTo(new ChatEvent.Started());
+        assertThat(reader.more()).isEqualTo(new ChatEvent.Stopped(StopReason.END_TURN, null, null));
+        assertThat(reader.more()).isNull();
+        assertThat(reader.untold()).isEqualTo(new ChatEvent.Metered(new Usage(5, 0, 5, 0, 0, 0), -1, null, null));
+        assertThat(event("metadata", "{\"usage\":{}}")).isInstanceOf(ChatEvent.Metered.class);
+        assertThat(reader.untold()).isNull();
     }
 
     @ParameterizedTest

@@ -39,7 +39,11 @@ public final class EventLines {
             case "input" -> new ChatEvent.ToolInput(number(values, 0), text(values, 1));
             case "cited" -> new ChatEvent.Cited(number(values, 0), citation(values.get(1)));
             case "block-stopped" -> new ChatEvent.BlockStopped(number(values, 0));
-            case "stopped" -> new ChatEvent.Stopped(StopReason.fromWire(text(values, 0)), null, null);
+            case "stopped" ->
+                new ChatEvent.Stopped(
+                        StopReason.fromWire(text(values, 0)),
+                        null,
+                        values.size() > 1 ? new Json(values.get(1).toString()) : null);
             case "metered" -> metered(values.getFirst());
             case "throttled" -> new ChatEvent.Failed(new Failure.Throttled(text(values, 0), null, null));
             case "rejected" -> new ChatEvent.Failed(new Failure.Rejected(text(values, 0), null));
@@ -57,7 +61,12 @@ public final class EventLines {
                 node.path("cacheWrite").asLong(),
                 node.path("cacheWriteOneHour").asLong());
         var trace = node.has("trace") ? new Json(node.path("trace").toString()) : null;
-        return new ChatEvent.Metered(usage, 42, trace, node.path("serviceTier").textValue());
+        return new ChatEvent.Metered(
+                usage,
+                42,
+                trace,
+                node.path("serviceTier").textValue(),
+                node.path("latency").textValue());
     }
 
     private static Citation citation(JsonNode node) {
