@@ -1,5 +1,6 @@
 package io.bedrockrelay.dialect.anthropic;
 
+import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.StopReason;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text what the guardrail says in the place of the model; empty where it says nothing
 /// @param usage null where Bedrock did not count
-/// @param trace JSON of what the guardrail found; null where it was not asked for
+/// @param trace what the guardrail found; null where it was not asked for
 public record BlockedMessage(
-        String text, @Nullable Usage usage, @Nullable String trace) {
+        String text, @Nullable Usage usage, @Nullable Json trace) {
 
     /// How far the model's own events got.
     ///
@@ -28,12 +29,12 @@ public record BlockedMessage(
             MessageStream.start(answering, out);
         }
         if (told.open() >= 0) {
-            blockStop(told.open(), out);
+            OpenBlock.stop(told.open(), out);
         }
         if (!told.stopped()) {
-            if (!text.isEmpty()) {
-                block(told.next(), out);
-            }
+            var block = new OpenBlock(told.next());
+            block.text(told.next(), text, out);
+            block.close(out);
             out.ascii("event: message_delta\ndata: ").begin().field("type", "message_delta");
             out.name("delta").begin();
             stop(out);
@@ -69,26 +70,6 @@ public record BlockedMessage(
             MessageWriter.usage(usage, null, out);
         }
         out.field("amazon-bedrock-guardrailAction", "INTERVENED");
-        if (trace != null) {
-            out.name("amazon-bedrock-trace").raw(trace);
-        }
-    }
-
-    private void block(int index, JsonWriter out) {
-        out.ascii("event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":")
-                .value(index)
-                .ascii(",\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n");
-        out.ascii("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":")
-                .value(index)
-                .ascii(",\"delta\":{\"type\":\"text_delta\",\"text\":")
-                .value(text)
-                .ascii("}}\n\n");
-        blockStop(index, out);
-    }
-
-    private static void blockStop(int index, JsonWriter out) {
-        out.ascii("event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":")
-                .value(index)
-                .ascii("}\n\n");
+        MessageWriter.trace(trace, out);
     }
 }

@@ -1,7 +1,6 @@
 package io.bedrockrelay.dialect.anthropic;
 
 import io.bedrockrelay.chat.Failure;
-import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.Answering;
@@ -20,9 +19,7 @@ public final class MessageStream implements StreamEncoder {
     private boolean started;
     private boolean failed;
     private ChatEvent.@Nullable Stopped stopped;
-    private @Nullable Usage usage;
-    private @Nullable String tier;
-    private @Nullable Json trace;
+    private ChatEvent.@Nullable Metered metered;
 
     /// @param words a failure in the words that are told
     MessageStream(Answering answering, UnaryOperator<Failure> words) {
@@ -56,11 +53,7 @@ public final class MessageStream implements StreamEncoder {
             case ChatEvent.Cited cited -> block.cited(cited.index(), cited.citation(), out);
             case ChatEvent.BlockStopped _ -> block.close(out);
             case ChatEvent.Stopped stop -> stop(stop, out);
-            case ChatEvent.Metered metered -> {
-                usage = metered.usage();
-                tier = metered.serviceTier();
-                trace = metered.trace();
-            }
+            case ChatEvent.Metered meter -> metered = meter;
             case ChatEvent.Failed failure -> {
                 failed = true;
                 ErrorWriter.event(words.apply(failure.failure()), out);
@@ -78,12 +71,12 @@ public final class MessageStream implements StreamEncoder {
         out.name("delta").begin();
         MessageWriter.stop(stop.reason(), stop.stopSequence(), out);
         out.name("container").nil().end();
-        if (usage == null) {
-            MessageWriter.noUsage(tier, out);
+        if (metered == null) {
+            MessageWriter.noUsage(null, out);
         } else {
-            MessageWriter.usage(usage, tier, out);
+            MessageWriter.usage(metered.usage(), metered.serviceTier(), out);
+            MessageWriter.trace(metered.trace(), out);
         }
-        MessageWriter.trace(trace, out);
         out.end().ascii("\n\n");
         stop(out);
     }

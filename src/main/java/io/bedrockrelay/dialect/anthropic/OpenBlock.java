@@ -17,7 +17,7 @@ final class OpenBlock {
 
     private Kind kind = Kind.NONE;
     private int upstream;
-    private int index = -1;
+    private int index;
     private int calls;
     /// A model may cut a character between two pieces. Not every client can join the halves, so the first one waits.
     private char half;
@@ -25,6 +25,16 @@ final class OpenBlock {
     /// Clients replace a signature by the next one rather than add to it, and a redacted block has all its data in
     /// its start, so both are told whole.
     private final StringBuilder whole = new StringBuilder();
+
+    /// Counted from 0.
+    OpenBlock() {
+        this(0);
+    }
+
+    /// @param first index of the first block that is told
+    OpenBlock(int first) {
+        index = first - 1;
+    }
 
     void text(int of, String piece, JsonWriter out) {
         if (!piece.isEmpty()) {
@@ -97,11 +107,15 @@ final class OpenBlock {
             delta(out).ascii("{\"type\":\"signature_delta\",\"signature\":").value(whole.toString());
             out.ascii("}}\n\n");
         }
+        stop(index, out);
+        whole.setLength(0);
+        kind = Kind.NONE;
+    }
+
+    static void stop(int index, JsonWriter out) {
         out.ascii("event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":")
                 .value(index)
                 .ascii("}\n\n");
-        whole.setLength(0);
-        kind = Kind.NONE;
     }
 
     private void open(Kind wanted, int of, JsonWriter out) {

@@ -1,6 +1,7 @@
 package io.bedrockrelay.dialect.claude;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockrelay.chat.Json;
 import io.bedrockrelay.chat.answer.Usage;
 import io.bedrockrelay.dialect.anthropic.BlockedMessage;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class Intervention {
     private boolean stopped;
     private int open = -1;
     private int next;
-    private @Nullable String trace;
+    private @Nullable Json trace;
 
     /// Whether it may be told in this event. The JVM looks for strings in strings many bytes at a time, which pays for
     /// the copy.
@@ -64,7 +65,7 @@ final class Intervention {
             return true;
         }
         blocked = true;
-        trace = event.has(TRACE) ? event.path(TRACE).toString() : trace;
+        trace = event.has(TRACE) ? new Json(event.path(TRACE).toString()) : trace;
         if (!known) {
             text(event);
         }

@@ -20,6 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// end, and that it is a refusal.
 class InterventionTest {
     private static final String ACTION = "\"amazon-bedrock-guardrailAction\":\"INTERVENED\"";
+    private static final String[] ONE_BLOCK = {
+        "message_start",
+        "content_block_start",
+        "content_block_delta",
+        "content_block_stop",
+        "message_delta",
+        "message_stop"
+    };
     private static final String START = "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7}}}";
     private static final String OPEN =
             "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}";
@@ -38,14 +46,7 @@ class InterventionTest {
     void aBlockInThePlaceOfAnAnswerBecomesOne(String block) throws IOException {
         var events = told(block);
 
-        assertThat(types(events))
-                .containsExactly(
-                        "message_start",
-                        "content_block_start",
-                        "content_block_delta",
-                        "content_block_stop",
-                        "message_delta",
-                        "message_stop");
+        assertThat(types(events)).containsExactly(ONE_BLOCK);
         assertThat(events.get(2).at("/delta/text").textValue()).isEqualTo("No.");
         var delta = events.get(4);
         assertThat(delta.at("/delta/stop_reason").textValue()).isEqualTo("refusal");
@@ -82,14 +83,7 @@ class InterventionTest {
     void aBlockInAnEventOfTheModelsIsPassedOnAndEnded(String members) throws IOException {
         var events = told(START, OPEN, DELTA + members);
 
-        assertThat(types(events))
-                .containsExactly(
-                        "message_start",
-                        "content_block_start",
-                        "content_block_delta",
-                        "content_block_stop",
-                        "message_delta",
-                        "message_stop");
+        assertThat(types(events)).containsExactly(ONE_BLOCK);
         assertThat(events.get(2).path("amazon-bedrock-guardrailAction").textValue())
                 .isEqualTo("INTERVENED");
         assertThat(events.get(4).at("/delta/stop_details/explanation").isNull()).isTrue();
