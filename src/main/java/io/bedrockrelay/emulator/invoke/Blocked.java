@@ -5,7 +5,6 @@ import io.bedrockrelay.emulator.reply.Author;
 import io.bedrockrelay.emulator.reply.Prompt;
 import io.bedrockrelay.emulator.wire.EncodedFrame;
 import io.bedrockrelay.emulator.wire.HttpCall;
-import io.bedrockrelay.emulator.wire.JsonTrees;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 ///
 /// Known: that it is enforced there, that a whole answer has the model's own form and an ordinary end, with Bedrock's
 /// `guardrailAction` beside it, and that a stream is one chunk with that member and without invocation metrics. Not
-/// known: the other members of that chunk; here they are those of the whole answer without its end.
+/// known: the other members of that chunk; here they are those of the whole answer.
 public final class Blocked {
     private Blocked() {}
 
@@ -22,27 +21,12 @@ public final class Blocked {
                 && prompt.question().contains(Author.FORBIDDEN);
     }
 
-    public static ObjectNode whole(Family family) {
-        var body = said(family);
-        if (family == Family.CLAUDE) {
-            body.put("stop_reason", "end_turn").putNull("stop_sequence");
-            body.putObject("usage").put("input_tokens", 0).put("output_tokens", 0);
-        }
-        return body;
+    /// Adds Bedrock's word for it to the answer in the model's own form.
+    public static ObjectNode marked(ObjectNode whole) {
+        return whole.put("amazon-bedrock-guardrailAction", "INTERVENED");
     }
 
-    public static Iterator<EncodedFrame> stream(Family family) {
-        return Chunks.frames(Stream.of(new Chunks.Inner("block", said(family))));
-    }
-
-    private static ObjectNode said(Family family) {
-        var body = JsonTrees.object();
-        if (family == Family.CLAUDE) {
-            body.put("id", "msg_bdrk_blocked").put("type", "message").put("role", "assistant");
-            body.putArray("content").addObject().put("type", "text").put("text", Author.SORRY);
-        } else {
-            body.put("outputText", Author.SORRY);
-        }
-        return body.put("amazon-bedrock-guardrailAction", "INTERVENED");
+    public static Iterator<EncodedFrame> stream(ObjectNode whole) {
+        return Chunks.frames(Stream.of(new Chunks.Inner("block", marked(whole))));
     }
 }

@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /// Writes replies: the same for the same prompt, and worth looking at. Stateless.
 public final class Author {
-    /// What a guardrail says in the place of the model.
-    public static final String SORRY = "Sorry, the model cannot answer this question.";
-
     /// The word that makes a guardrail step in.
     public static final String FORBIDDEN = "forbidden";
 
@@ -18,8 +15,7 @@ public final class Author {
 
     public static ModelReply reply(Prompt prompt, Wishes wishes) {
         if (prompt.guarded()) {
-            var sorry = Pieces.of(SORRY);
-            return reply(prompt, wishes, List.of(new ReplyBlock.Text(sorry)), "guardrail_intervened", Optional.empty());
+            return blocked(prompt, wishes, "guardrail_intervened");
         }
         var blocks = new ArrayList<ReplyBlock>();
         if (prompt.thinking()) {
@@ -39,6 +35,14 @@ public final class Author {
             return reply(prompt, wishes, blocks, "tool_use", Optional.empty());
         }
         return spoken(prompt, wishes, blocks);
+    }
+
+    /// What a guardrail says in the place of the model.
+    ///
+    /// @param reason why the answer ends, which Bedrock's operations tell differently
+    public static ModelReply blocked(Prompt prompt, Wishes wishes, String reason) {
+        var sorry = Pieces.of("Sorry, the model cannot answer this question.");
+        return reply(prompt, wishes, List.of(new ReplyBlock.Text(sorry)), reason, Optional.empty());
     }
 
     private static List<ReplyBlock.ToolUse> calls(Prompt prompt, Wishes wishes) {

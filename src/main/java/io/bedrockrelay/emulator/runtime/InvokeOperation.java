@@ -53,23 +53,18 @@ record InvokeOperation(boolean streaming) implements Answerer {
     private Iterator<Step> spoken(Family family, Request request) {
         var target = request.target();
         var prompt = family.prompt(request.body(), target.speaker(), target.traits(), request.cache());
-        if (Blocked.is(prompt, request.call())) {
-            return blocked(family, request);
-        }
-        var reply = Author.reply(prompt, request.directive().wishes());
+        boolean blocked = Blocked.is(prompt, request.call());
+        var wishes = request.directive().wishes();
+        var reply = blocked ? Author.blocked(prompt, wishes, "end_turn") : Author.reply(prompt, wishes);
         if (!streaming) {
-            var answer = HttpAnswer.ok(family.whole(reply, prompt, request.body()));
+            var whole = family.whole(reply, prompt, request.body());
+            var answer = HttpAnswer.ok(blocked ? Blocked.marked(whole) : whole);
             return FaultScript.of(counted(answer, reply, request.call()), request.directive());
         }
-        var frames = family.stream(reply, prompt, request.body());
+        var frames = blocked
+                ? Blocked.stream(family.whole(reply, prompt, request.body()))
+                : family.stream(reply, prompt, request.body());
         return FaultScript.of(head(request), frames, request.directive());
-    }
-
-    private Iterator<Step> blocked(Family family, Request request) {
-        if (!streaming) {
-            return FaultScript.of(HttpAnswer.ok(Blocked.whole(family)), request.directive());
-        }
-        return FaultScript.of(head(request), Blocked.stream(family), request.directive());
     }
 
     private static Step.Head head(Request request) {
