@@ -59,10 +59,10 @@ public final class ErrorResponses {
 
     /// A call that the path does not know: AWS has no such operation, the others say which methods there are.
     public static void wrongMethod(RoutingContext context, Failure failure) {
-        switch (Surface.of(context)) {
-            case BEDROCK -> unknownOperation(context.response());
-            case Surface surface ->
-                Responses.failure(context.response(), dialect(surface), failure, 405, RequestId.of(context));
+        if (Surface.of(context) == Surface.BEDROCK) {
+            unknownOperation(context.response());
+        } else {
+            end(context, failure, 405);
         }
     }
 

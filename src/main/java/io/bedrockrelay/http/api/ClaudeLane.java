@@ -89,7 +89,7 @@ record ClaudeLane(AnthropicDialect dialect, ClaudeModels models) {
                     if (meter.isBlocked()) {
                         var message = new JsonWriter();
                         meter.blocked().write(answering, message);
-                        return Buffer.buffer(message.toBytes());
+                        return Responses.buffer(message);
                     }
                     return bodies.isOlder()
                             ? Buffer.buffer(NewerMembers.message(answered.body().getBytes()))
