@@ -64,7 +64,7 @@ public final class AnyAnswer {
         events.add(new ChatEvent.Stopped(any(StopReason.values()), random.nextBoolean() ? "END" : null, null));
         if (random.nextInt(8) > 0) {
             var usage = new Usage(count(), count(), count(), count(), count(), 0);
-            events.add(new ChatEvent.Metered(usage, count(), null, random.nextBoolean() ? "priority" : null));
+            events.add(new ChatEvent.Metered(usage, count(), null, random.nextBoolean() ? "priority" : null, null));
         }
         return random.nextInt(4) == 0 ? failed(random.nextInt(events.size())) : List.copyOf(events);
     }

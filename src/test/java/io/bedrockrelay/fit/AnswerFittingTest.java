@@ -152,6 +152,6 @@ class AnswerFittingTest {
     }
 
     private static Reply reply(StopReason reason, Block... blocks) {
-        return new Reply(List.of(blocks), reason, null, null, Usage.NONE, -1, null, null);
+        return new Reply(List.of(blocks), reason, null, null, Usage.NONE, -1, null, null, null);
     }
 }

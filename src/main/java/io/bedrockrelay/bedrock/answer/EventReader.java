@@ -5,17 +5,16 @@ import io.bedrockrelay.bedrock.frame.Frame;
 import io.bedrockrelay.chat.Failure;
 import io.bedrockrelay.chat.answer.ChatEvent;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the frames of one ConverseStream answer into events: mostly one for each, rarely more. One per stream, one
-/// thread at a time, frames in their order.
+/// Turns the frames of one ConverseStream answer into events, one at most for each, but for the first, which may be
+/// two. One per stream, one thread at a time, frames in their order.
 ///
 /// It holds the order that `ChatEvent` promises whatever arrives: one start, one stop, nothing but usage after the
 /// stop, nothing after a failure. An answer that begins without its start has one all the same, and usage that came
-/// before the stop is told at the end, unless there was some behind it. Event types and delta kinds that this release
-// does not know say nothing.
+/// before the stop is told at the end, unless there was some behind it. Event types and delta kinds that this
+/// release does not know say nothing.
 public final class EventReader {
     private static final int NONE = -1;
 
@@ -28,8 +27,8 @@ public final class EventReader {
     private boolean metered;
     private boolean failed;
     private ChatEvent.@Nullable Metered early;
-    /// What the last frame said besides, in its order. Nearly always empty.
-    private final ArrayDeque<ChatEvent> besides = new ArrayDeque<>(2);
+    /// What the last frame said behind the start that it lacked.
+    private @Nullable ChatEvent besides;
 
     /// One for each answer.
     ///
@@ -55,9 +54,11 @@ public final class EventReader {
         return fail(new Failure.Broken("Bedrock sent a message that is neither an event nor an exception."));
     }
 
-    /// What the last frame said besides; null once all of it was asked for.
+    /// What the last frame said besides; null once it was asked for.
     public @Nullable ChatEvent more() {
-        return besides.poll();
+        var event = besides;
+        besides = null;
+        return event;
     }
 
     /// Whether the model told why it stopped: a stream that ends before is broken.
@@ -102,7 +103,7 @@ public final class EventReader {
             return event;
         }
         started = true;
-        besides.addFirst(event);
+        besides = event;
         return new ChatEvent.Started();
     }
 

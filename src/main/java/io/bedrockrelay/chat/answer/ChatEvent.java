@@ -53,12 +53,7 @@ public sealed interface ChatEvent {
             long latencyMs,
             @Nullable Json trace,
             @Nullable String serviceTier,
-            @Nullable String latency) implements ChatEvent {
-        /// Of an answer for which no kind of latency was asked for.
-        public Metered(Usage usage, long latencyMs, @Nullable Json trace, @Nullable String serviceTier) {
-            this(usage, latencyMs, trace, serviceTier, null);
-        }
-    }
+            @Nullable String latency) implements ChatEvent {}
 
     /// The answer broke off. Always the last event.
     record Failed(Failure failure) implements ChatEvent {}

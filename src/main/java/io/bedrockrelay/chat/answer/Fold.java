@@ -56,7 +56,7 @@ public final class Fold {
         if (end == null) {
             return new Outcome.Failed(new Failure.Broken("The answer ended before the model had finished."));
         }
-        var cost = metered == null ? new ChatEvent.Metered(Usage.NONE, -1, null, null) : metered;
+        var cost = metered == null ? new ChatEvent.Metered(Usage.NONE, -1, null, null, null) : metered;
         return new Outcome.Whole(new Reply(
                 blocks,
                 end.reason(),

@@ -21,19 +21,6 @@ public record Reply(
         content = List.copyOf(content);
     }
 
-    /// Of an answer for which no kind of latency was asked for.
-    public Reply(
-            List<Block> content,
-            StopReason stopReason,
-            @Nullable String stopSequence,
-            @Nullable Json modelFields,
-            Usage usage,
-            long latencyMs,
-            @Nullable Json trace,
-            @Nullable String serviceTier) {
-        this(content, stopReason, stopSequence, modelFields, usage, latencyMs, trace, serviceTier, null);
-    }
-
     /// The same answer told as a stream, one delta per block: serves streaming clients of models that cannot stream.
     public List<ChatEvent> asEvents() {
         var events = new ArrayList<ChatEvent>();

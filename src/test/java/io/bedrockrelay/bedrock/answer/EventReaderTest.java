@@ -185,7 +185,7 @@ class EventReaderTest {
         assertThat(event("messageStop", "{\"stopReason\":\"end_turn\"}")).isEqualTo(new ChatEvent.Started());
         assertThat(reader.more()).isEqualTo(new ChatEvent.Stopped(StopReason.END_TURN, null, null));
         assertThat(reader.more()).isNull();
-        assertThat(reader.untold()).isEqualTo(new ChatEvent.Metered(new Usage(5, 0, 5, 0, 0, 0), -1, null, null));
+        assertThat(reader.untold()).isEqualTo(new ChatEvent.Metered(new Usage(5, 0, 5, 0, 0, 0), -1, null, null, null));
         assertThat(event("metadata", "{\"usage\":{}}")).isInstanceOf(ChatEvent.Metered.class);
         assertThat(reader.untold()).isNull();
     }

@@ -37,7 +37,7 @@ class RecordedEventsTest {
                         new ChatEvent.Text(0, "I am here and ready to assist"),
                         new ChatEvent.BlockStopped(0),
                         new ChatEvent.Stopped(StopReason.MAX_TOKENS, null, null),
-                        new ChatEvent.Metered(new Usage(8, 10, 18, 0, 0, 0), 605, null, null));
+                        new ChatEvent.Metered(new Usage(8, 10, 18, 0, 0, 0), 605, null, null, null));
     }
 
     @Test
@@ -53,7 +53,7 @@ class RecordedEventsTest {
                         new ChatEvent.ToolInput(2, "{\"location\":\"San Francisco\"}"),
                         new ChatEvent.BlockStopped(2),
                         new ChatEvent.Stopped(StopReason.TOOL_USE, null, null),
-                        new ChatEvent.Metered(new Usage(415, 195, 610, 0, 0, 0), 593, null, null));
+                        new ChatEvent.Metered(new Usage(415, 195, 610, 0, 0, 0), 593, null, null, null));
     }
 
     @Test

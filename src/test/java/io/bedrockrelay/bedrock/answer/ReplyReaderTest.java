@@ -38,6 +38,7 @@ class ReplyReaderTest {
                         new Usage(37, 8, 45, 0, 0, 0),
                         408,
                         null,
+                        null,
                         null));
     }
 

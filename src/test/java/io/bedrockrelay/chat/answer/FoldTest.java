@@ -27,7 +27,8 @@ class FoldTest {
                 USAGE,
                 12,
                 null,
-                null);
+                null,
+                "optimized");
         assertThat(fold(reply.asEvents())).isEqualTo(new Fold.Outcome.Whole(reply));
     }
 
@@ -39,7 +40,7 @@ class FoldTest {
                 new ChatEvent.Text(0, "lo"),
                 new ChatEvent.Text(3, "world"),
                 new ChatEvent.Stopped(StopReason.END_TURN, null, null),
-                new ChatEvent.Metered(USAGE, -1, null, null)));
+                new ChatEvent.Metered(USAGE, -1, null, null, null)));
         assertThat(((Fold.Outcome.Whole) outcome).reply().content())
                 .containsExactly(new Block.Text("Hello"), new Block.Text("world"));
     }

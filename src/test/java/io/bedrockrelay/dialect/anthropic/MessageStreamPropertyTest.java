@@ -123,7 +123,7 @@ class MessageStreamPropertyTest {
                 events.add(new ChatEvent.Stopped(reasons[random.nextInt(reasons.length)], "END", null));
                 if (random.nextInt(4) > 0) {
                     var usage = new Usage(random.nextInt(99), random.nextInt(99), 200, 7, 8, random.nextInt(9));
-                    events.add(new ChatEvent.Metered(usage, 1, null, null));
+                    events.add(new ChatEvent.Metered(usage, 1, null, null, null));
                 }
             }
             return events;

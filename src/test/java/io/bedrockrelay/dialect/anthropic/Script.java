@@ -47,6 +47,7 @@ final class Script {
                 new Usage(counts[0], counts[1], counts[0] + counts[1], counts[2], counts[3], counts[4]),
                 12,
                 null,
+                null,
                 null);
     }
 

@@ -148,7 +148,7 @@ class RoundTripTest {
             events.add(new ChatEvent.BlockStopped(index));
         }
         events.add(new ChatEvent.Stopped(StopReason.TOOL_USE, null, null));
-        events.add(new ChatEvent.Metered(new Usage(1, 2, 3, 0, 0, 0), 1, null, null));
+        events.add(new ChatEvent.Metered(new Usage(1, 2, 3, 0, 0, 0), 1, null, null, null));
         return events;
     }
 
